@@ -1,0 +1,2 @@
+export * from 'kafmt';
+export { default } from 'kafmt';

@@ -1,0 +1,143 @@
+import type { Range } from './range.ts';
+
+/**
+ * What is written in a file, as two views of the same objects:
+ *
+ * - `items`: every piece in file order, as keepalived meets it (the reader of `@kaconf/semantics` walks these);
+ * - `nodes`: the same pieces nested by their braces (formatter and editor features walk these).
+ *
+ * ```text
+ *   @lb1 vrrp_instance VI_1 {   # left
+ *   ╰cond╯╰──── statement ─╯ ╰open  ╰comment
+ *       priority 100
+ *       ╰ statement ╯
+ *   }
+ *   ╰close
+ * ```
+ *
+ * Both are immutable and lossless: what lies between two neighbouring items is white space only, so that
+ * `print(parse(text)) === text` for every text. Keywords mean nothing here.
+ */
+export interface Tree {
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly nodes: readonly Node[];
+  readonly problems: readonly Problem[];
+  /** Offset at which each physical line starts; a line ends at LF (lexical facts, section 2). */
+  readonly lineStarts: readonly number[];
+}
+
+/** One keepalived word: quotes are not part of `text`, escapes and references are left as written. */
+export interface Word extends Range {
+  readonly text: string;
+  /** Written in double quotes. The range includes the quotes. */
+  readonly quoted: boolean;
+  /** False for a quote that is not closed on its line; the word then extends to the end of the line. */
+  readonly terminated: boolean;
+}
+
+/** `@ID` or `@^ID` in front of the rest of a line. The range covers mark and id. */
+export interface Condition extends Range {
+  readonly kind: 'condition';
+  readonly negated: boolean;
+  readonly id: string;
+}
+
+/** `~SEQ(...)`, `~SEQx(...)`, `~LST(...)` in front of the rest of a line; `args` is the text between the parentheses. */
+export interface Generator extends Range {
+  readonly kind: 'generator';
+  readonly name: 'SEQ' | 'SEQx' | 'LST' | 'unknown';
+  readonly args: Range | undefined;
+}
+
+export type Prefix = Condition | Generator;
+
+interface ItemBase extends Range {
+  /** 0-based number of the physical line on which the item starts. */
+  readonly line: number;
+}
+
+/** Words between line start or brace and the next brace or line end; conditions and generators come before them. */
+export interface Statement extends ItemBase {
+  readonly kind: 'statement';
+  readonly prefixes: readonly Prefix[];
+  /** May be empty: a line with prefixes only. */
+  readonly words: readonly Word[];
+}
+
+export interface Brace extends ItemBase {
+  readonly kind: 'open' | 'close';
+  /** Conditions and generators written directly before the brace (`@lb1 }`). */
+  readonly prefixes: readonly Prefix[];
+}
+
+/** `$NAME=value`, with all continuation lines. */
+export interface Definition extends ItemBase {
+  readonly kind: 'definition';
+  readonly prefixes: readonly Prefix[];
+  readonly name: string;
+  readonly nameRange: Range;
+  /** The text of each physical line of the value, without the backslash that continues it, comment and trailing blanks. */
+  readonly pieces: readonly Range[];
+}
+
+/** `include PATTERN` and its five variants. */
+export interface Include extends ItemBase {
+  readonly kind: 'include';
+  readonly prefixes: readonly Prefix[];
+  readonly variant: '' | 'r' | 'm' | 'w' | 'b' | 'a';
+  readonly keyword: Range;
+  readonly pattern: Range;
+}
+
+export interface Comment extends ItemBase {
+  readonly kind: 'comment';
+  /** Nothing but blanks stands before it on its line. */
+  readonly ownLine: boolean;
+}
+
+/** A physical line without anything but white space. */
+export interface Blank extends ItemBase {
+  readonly kind: 'blank';
+}
+
+export type Item = Statement | Brace | Definition | Include | Comment | Blank;
+
+/** A statement with its block, if it has one. */
+export interface Directive extends Range {
+  readonly kind: 'directive';
+  /** Several heads where conditional lines offer alternatives for one body (`@a x A {` / `@b x B {`); none for a `{` without a keyword. */
+  readonly heads: readonly Statement[];
+  /** Comments and blank lines between the head and a `{` on a later line. */
+  readonly gap: readonly (Comment | Blank)[];
+  readonly body: Body | undefined;
+}
+
+export interface Body {
+  readonly opens: readonly Brace[];
+  readonly nodes: readonly Node[];
+  /** Absent where the file ends before the block does; several for conditional lines. */
+  readonly closes: readonly Brace[];
+}
+
+/** A `}` that closes nothing. */
+export interface StrayClose extends Range {
+  readonly kind: 'stray-close';
+  readonly brace: Brace;
+}
+
+export type Node = Directive | Definition | Include | Comment | Blank | StrayClose;
+
+/** Something that is wrong with the text itself, whatever the words mean. */
+export interface Problem extends Range {
+  readonly code:
+    | 'unterminated-quote'
+    | 'unclosed-block' // range: the head (or the `{`) of the block
+    | 'unexpected-close'
+    | 'line-too-long' // more than 1022 bytes; range: the part that is too much
+    | 'nul-byte'
+    | 'byte-order-mark'
+    | 'stray-carriage-return'
+    | 'stray-backslash' // a backslash at the end of a line outside a definition
+    | 'utf-16';
+}

@@ -1,0 +1,61 @@
+import type { Cluster, SourceDocument } from '@kaconf/semantics';
+import type { Version } from '@kaconf/schema';
+import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { Host } from './rule.ts';
+
+export type Preset = 'recommended' | 'strict' | 'all';
+
+/** How template tags are told from configuration text. */
+export type TemplateMode = 'auto' | 'jinja2' | 'erb' | 'epp' | 'go' | 'off';
+
+/** Options of a rule as a configuration file gives them, already checked against the rule. */
+export type RuleOptions = Readonly<Record<string, unknown>>;
+
+/** Settings for some files; a later one wins over an earlier one. */
+export interface Override {
+  /** @param path as in `SourceDocument.path` */
+  matches(path: string): boolean;
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly options: ReadonlyMap<string, RuleOptions>;
+}
+
+/** What `lint` is to do; made from the command line and a configuration file, or from an editor's settings. */
+export interface LintConfig {
+  readonly preset: Preset;
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** Rule ids or categories; empty: all. */
+  readonly only: readonly string[];
+  readonly options: ReadonlyMap<string, RuleOptions>;
+  readonly overrides: readonly Override[];
+  /** `en` or `zh-CN`. */
+  readonly locale: string;
+  /** Gives the template of a message in the language of `locale`; undefined: none, the rule's own is used. */
+  readonly translate?: ((rule: string, message: string) => string | undefined) | undefined;
+  readonly template?: TemplateMode;
+  /** What rules may look at on the host; undefined without `--host-root`. */
+  readonly host?: Host | undefined;
+}
+
+/** One file and what was found in it. */
+export interface LintedFile {
+  readonly document: SourceDocument;
+  /** Empty for roots. */
+  readonly includedBy: readonly SourceDocument[];
+  /** In order of position. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether `keepalived -t` would exit 0; null: not knowable; undefined for included files. */
+  readonly accepts: boolean | null | undefined;
+  /** What a comment in the file (or a baseline) takes out. */
+  readonly suppressed: readonly Diagnostic[];
+}
+
+export interface LintResult {
+  /** Roots first, in argument order. */
+  readonly files: readonly LintedFile[];
+  readonly clusters: readonly Cluster[];
+  /** The keepalived version that the files were judged for; undefined where no file was. */
+  readonly target: Version | undefined;
+}
+
+/** The settings that are used where nothing else is said. */
+export const defaultLintConfig: LintConfig = { preset: 'recommended', severities: new Map(), only: [], options: new Map(), overrides: [], locale: 'en' };

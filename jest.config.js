@@ -1,7 +1,7 @@
 /** Jest runs the TypeScript sources as native ES modules; the custom condition picks `src` instead of `dist`. */
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@kaconf/source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@kaconf/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

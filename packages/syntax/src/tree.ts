@@ -65,6 +65,7 @@ export interface Statement extends ItemBase {
   readonly words: readonly Word[];
 }
 
+/** The brace itself is the last character of the range. */
 export interface Brace extends ItemBase {
   readonly kind: 'open' | 'close';
   /** Conditions and generators written directly before the brace (`@lb1 }`). */
@@ -108,7 +109,7 @@ export interface Directive extends Range {
   readonly kind: 'directive';
   /** Several heads where conditional lines offer alternatives for one body (`@a x A {` / `@b x B {`); none for a `{` without a keyword. */
   readonly heads: readonly Statement[];
-  /** Comments and blank lines between the head and a `{` on a later line. */
+  /** Comments and blank lines between the head and a `{` on a later line, and between several heads; in file order. */
   readonly gap: readonly (Comment | Blank)[];
   readonly body: Body | undefined;
 }
@@ -116,8 +117,10 @@ export interface Directive extends Range {
 export interface Body {
   readonly opens: readonly Brace[];
   readonly nodes: readonly Node[];
-  /** Absent where the file ends before the block does; several for conditional lines. */
+  /** Empty where the file ends before the block does (or the block before its `}`); several for conditional lines. */
   readonly closes: readonly Brace[];
+  /** Comments and blank lines between several closes. */
+  readonly gap: readonly (Comment | Blank)[];
 }
 
 /** A `}` that closes nothing. */

@@ -13,6 +13,9 @@ export type Missing = 'exit' | 'error' | 'log' | 'silent' | 'crash' | 'skip-bloc
 /** What keepalived does with words behind the last one that it knows. */
 export type Extra = 'ignored' | 'reported' | 'reported-ignored-line' | 'skip-block' | 'values' | 'user-group' | 'log' | 'none';
 
+/** What keepalived does with a value that does not fit. */
+export type Invalid = 'error' | 'log' | 'silent';
+
 /** One keyword in one context; everything that the toolkit knows of it stands in `grammar/keywords/`. */
 export interface Keyword {
   readonly name: string;
@@ -36,11 +39,18 @@ export interface Keyword {
   readonly repeat: Repeat;
   readonly missing: Missing;
   readonly extra: Extra;
+  readonly invalid: Invalid;
+  /** The same for the lines of a `list` block. */
+  readonly itemMissing: Missing;
+  readonly itemExtra: Extra;
   /** Must stand in its block. */
   readonly required: boolean;
   /** Takes a command that keepalived reads again with shell-like quotes (lexical facts, section 8.3). */
   readonly script: boolean;
-  readonly default: string | undefined;
+  readonly default: string | number | boolean | undefined;
   readonly doc: string;
+  /** The notation of `signature` and `items`, for people. */
+  readonly notation: string;
+  readonly itemNotation: string | undefined;
   readonly source: string;
 }

@@ -18,6 +18,8 @@ export interface Argument {
   /** The converted value: number, boolean, string or a structure of `types/`; undefined where dynamic or invalid. */
   readonly value: unknown;
   readonly state: 'known' | 'dynamic' | 'invalid';
+  /** Stands in a repeated part of the signature: there may be several of that name. */
+  readonly repeated: boolean;
 }
 
 export type MismatchCode =
@@ -57,3 +59,5 @@ export interface MatchResult {
  * @param words all words behind the keyword
  */
 export type Match = (keyword: Keyword, signature: Signature, words: readonly MatchWord[], target: Version) => MatchResult;
+
+export { expectedAfter, match } from './matcher.ts';

@@ -2,7 +2,7 @@ import type { Version } from './version.ts';
 
 /**
  * The shape of the words behind a keyword, parsed from the notation of `grammar/README.md`:
- * `literal`, `<type range>`, `<name:type>`, `[optional]`, `(group)`, `a | b`, `...`, `{ any order }`, `<def kind>`, `<ref kind>`.
+ * `literal`, `<type range>`, `<name:type>`, `<a | b>`, `[optional]`, `(group)`, `(a | b)`, `...`, `{ any order }`, `<def kind>`, `<ref kind>`.
  */
 export type Signature = SequencePart;
 
@@ -14,8 +14,12 @@ export interface SequencePart {
 export interface LiteralPart {
   readonly kind: 'literal';
   readonly text: string;
+  /** Key in `args` of a word that says something by being there (`all`, `overwrite`); undefined where it only leads to a value. */
+  readonly name: string | undefined;
   readonly since: Version | undefined;
   readonly until: Version | undefined;
+  /** The word to write instead. */
+  readonly deprecated: string | undefined;
 }
 
 export interface ValuePart {
@@ -27,11 +31,17 @@ export interface ValuePart {
   readonly symbol: { readonly role: 'def' | 'ref'; readonly kind: string } | undefined;
   readonly min: number | undefined;
   readonly max: number | undefined;
+  /** `max` where a double cannot hold it (`18446744073709551615`). */
+  readonly exactMax: string | undefined;
   /** Digits behind the decimal point that keepalived reads. */
   readonly decimals: number | undefined;
   readonly unit: string | undefined;
   readonly maxLength: number | undefined;
   readonly minLength: number | undefined;
+  /** Numbers as in C: `0x` hexadecimal, leading `0` octal. */
+  readonly cNotation: boolean;
+  /** `x` stands for any digit (`hex`). */
+  readonly wildcard: boolean;
   /** False where keepalived does not check the range. */
   readonly enforced: boolean;
   readonly default: string | number | boolean | undefined;
@@ -45,6 +55,10 @@ export interface EnumPart {
   readonly name: string;
   readonly values: readonly LiteralPart[];
   readonly caseInsensitive: boolean;
+  /** Each word may follow a `+` or `-`. */
+  readonly signed: boolean;
+  /** The host may know further names (files of iproute2), so any other word that is no number fits too. */
+  readonly open: boolean;
   readonly default: string | undefined;
   readonly omitted: string | undefined;
 }
@@ -64,19 +78,28 @@ export interface RepeatPart {
   readonly part: Part;
 }
 
-/** Options in any order, each a keyword with its own words. */
+/** Options in any order, each a keyword with its own words; between them words without a keyword. */
 export interface OptionsPart {
   readonly kind: 'options';
   readonly options: readonly OptionPart[];
+  /** Parts without a keyword, each at most once; one that is not optional must be there. */
+  readonly others: readonly Part[];
+  /** At least one option must be there. */
+  readonly required: boolean;
 }
 
 export interface OptionPart {
   readonly kind: 'option';
+  /** Key in `args`, with the options around it: `encap.tos`. */
   readonly name: string;
+  /** The keyword of the option. */
+  readonly word: LiteralPart;
   readonly aliases: readonly LiteralPart[];
-  readonly since: Version | undefined;
-  readonly until: Version | undefined;
   readonly args: SequencePart;
+  /** May be given several times. */
+  readonly many: boolean;
+  /** keepalived reports a second one. */
+  readonly once: boolean;
 }
 
-export type Part = SequencePart | LiteralPart | ValuePart | EnumPart | OptionalPart | ChoicePart | RepeatPart | OptionsPart;
+export type Part = SequencePart | LiteralPart | ValuePart | EnumPart | OptionalPart | ChoicePart | RepeatPart | OptionsPart | OptionPart;

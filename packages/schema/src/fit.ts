@@ -1,0 +1,100 @@
+import type { EnumPart, LiteralPart, OptionsPart, Part, ValuePart } from './signature.ts';
+import { types } from './types/index.ts';
+import { Failure, invalid } from './types/value-type.ts';
+
+/** Reads a word by its type; a `Failure` where it does not fit. */
+export function parseValue(part: ValuePart, text: string): unknown {
+  const type = types.get(part.type);
+  return type ? type.parse(text, part) : invalid;
+}
+
+/**
+ * The value of an enumeration that a word is.
+ *
+ * @returns the value; the part itself for a name that only the host knows; undefined for none
+ */
+export function parseEnum(part: EnumPart, text: string): LiteralPart | EnumPart | undefined {
+  const word = part.signed && /^[+-]/.test(text) ? text.slice(1) : text;
+  for (const value of part.values) if (value.text === word) return value;
+  if (part.caseInsensitive) {
+    const lower = word.toLowerCase();
+    for (const value of part.values) if (value.text.toLowerCase() === lower) return value;
+  }
+  return part.open && /^[^\d\s+-]/.test(text) ? part : undefined;
+}
+
+/** The option that a word names. */
+export function findOption(part: OptionsPart, text: string) {
+  for (const option of part.options) {
+    if (option.word.text === text || option.aliases.some((alias) => alias.text === text)) return option;
+  }
+  return undefined;
+}
+
+/** Whether a word may begin a part. */
+export function fits(part: Part, text: string): boolean {
+  switch (part.kind) {
+    case 'literal':
+      return part.text === text;
+    case 'value':
+      return !(parseValue(part, text) instanceof Failure);
+    case 'enum':
+      return parseEnum(part, text) !== undefined;
+    case 'optional':
+    case 'repeat':
+      return fits(part.part, text);
+    case 'choice':
+      return part.parts.some((each) => fits(each, text));
+    case 'sequence':
+      for (const each of part.parts) {
+        if (fits(each, text)) return true;
+        if (isMandatory(each)) return false;
+      }
+      return false;
+    case 'options':
+      return findOption(part, text) !== undefined || part.others.some((each) => fits(each, text));
+    case 'option':
+      return part.word.text === text;
+  }
+}
+
+/** Whether a part takes at least one word. */
+export function isMandatory(part: Part): boolean {
+  switch (part.kind) {
+    case 'optional':
+      return false;
+    case 'sequence':
+      return part.parts.some(isMandatory);
+    case 'choice':
+      return part.parts.every(isMandatory);
+    case 'repeat':
+      return isMandatory(part.part);
+    case 'options':
+      return part.required || part.others.some(isMandatory);
+    default:
+      return true;
+  }
+}
+
+/** The words, values and enumerations with which a part may begin. */
+export function firsts(part: Part): readonly Part[] {
+  switch (part.kind) {
+    case 'optional':
+    case 'repeat':
+      return firsts(part.part);
+    case 'choice':
+      return part.parts.flatMap(firsts);
+    case 'sequence': {
+      const found: Part[] = [];
+      for (const each of part.parts) {
+        found.push(...firsts(each));
+        if (isMandatory(each)) break;
+      }
+      return found;
+    }
+    case 'options':
+      return [...part.others.flatMap(firsts), ...part.options];
+    default:
+      return [part];
+  }
+}

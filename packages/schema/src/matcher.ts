@@ -244,7 +244,7 @@ function simple(signature: SequencePart, words: readonly MatchWord[]): MatchResu
   const word = words[0];
   if (part.kind !== 'value' || words.length !== 1 || word?.dynamic !== undefined || word === undefined) return undefined;
   const value = parseValue(part, word.text);
-  return value instanceof Failure ? undefined : { args: [{ name: part.name, word: 0, part, value, state: 'known' }], mismatches: noMismatches };
+  return value instanceof Failure ? undefined : { args: [{ name: part.name, word: 0, part, value, state: 'known', repeated: false }], mismatches: noMismatches };
 }
 
 /**

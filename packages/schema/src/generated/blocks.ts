@@ -22,6 +22,7 @@ export interface Blocks {
       static_rules: { args: {}; body: never; items: { inet?: boolean; inet6?: boolean; not?: boolean; from?: "default" | "any" | "all" | "default6" | IpAddress; to?: "default" | "any" | "all" | "default6" | IpAddress; table?: string | number; preference?: number; tos?: number | string; fwmark?: string; realms?: string; suppress_prefixlength?: number; suppress_ifgroup?: number | string; dev?: string; oif?: string; "tunnel-id"?: number; uidrange?: string; l3mdev?: boolean; protocol?: number; ipproto?: number | string; sport?: string; dport?: string; type?: boolean; goto?: number; nop?: boolean; blackhole?: boolean; unreachable?: boolean; prohibit?: boolean; no_track?: boolean; track_group?: string } };
       linkbeat_interfaces: { args: {}; body: never; items: { interface: string; method?: "MII" | "ETHTOOL" | "IOCTL" } };
       interface_up_down_delays: { args: {}; body: never; items: { interface: string; down_delay: number; up_delay?: number } };
+      real_server_group: { args: { value: string }; body: never; items: never };
       SSL: { args: {}; body: "SSL"; items: never };
       bfd_instance: { args: { name: string }; body: "bfd_instance"; items: never };
       garp_group: { args: {}; body: "garp_group"; items: never };
@@ -208,6 +209,8 @@ export interface Blocks {
       state_dump_file: { args: { value: string }; body: never; items: never };
       stats_dump_file: { args: { value: string }; body: never; items: never };
       json_dump_file: { args: { value: string }; body: never; items: never };
+      plugin_dir: { args: { value: string }; body: never; items: never };
+      lvs_id: { args: { value: string }; body: never; items: never };
     };
   };
   "track_file": {
@@ -255,6 +258,8 @@ export interface Blocks {
       sorry_server: { args: { ip: IpAddress; port?: number }; body: never; items: never };
       sorry_server_inhibit: { args: {}; body: never; items: never };
       sorry_server_lvs_method: { args: { value: "NAT" | "DR" | "TUN"; type?: "ipip" | "gue" | "gre"; port?: number; nocsum?: boolean; csum?: boolean; remcsum?: boolean }; body: never; items: never };
+      nat_mask: { args: { value: IpAddress }; body: never; items: never };
+      real_group: { args: { value: string }; body: never; items: never };
       retry: { args: { value: number }; body: never; items: never };
       delay_before_retry: { args: { value: number }; body: never; items: never };
       warmup: { args: { value: number }; body: never; items: never };
@@ -272,7 +277,7 @@ export interface Blocks {
       use_vmac: { args: { name?: string; group?: number | string; netlink_notify_msg?: boolean; mac?: string; interface?: string }; body: never; items: never };
       use_vmac_addr: { args: {}; body: never; items: never };
       vmac_xmit_base: { args: {}; body: never; items: never };
-      use_ipvlan: { args: { name?: string; group?: number | string; bridge?: boolean; private?: boolean; vepa?: boolean; "ip/prefix"?: IpAddress; interface?: string }; body: never; items: never };
+      use_ipvlan: { args: { name?: string; group?: number | string; bridge?: boolean; private?: boolean; vepa?: boolean; address?: IpAddress; interface?: string }; body: never; items: never };
       unicast_peer: { args: {}; body: never; items: { value: IpAddress; min_ttl?: number; max_ttl?: number } };
       unicast_fault_no_peer: { args: {}; body: never; items: never };
       check_unicast_src: { args: {}; body: never; items: never };
@@ -324,6 +329,7 @@ export interface Blocks {
       higher_prio_send_advert: { args: { value?: boolean }; body: never; items: never };
       owner_ignore_adverts: { args: { value?: boolean }; body: never; items: never };
       kernel_rx_buf_size: { args: { value: number }; body: never; items: never };
+      sync_instance: { args: { value: string }; body: never; items: never };
       track_interface: { args: {}; body: never; items: { value: string; weight?: number; direction?: "reverse" } };
       track_script: { args: {}; body: never; items: { value: string; weight?: number; direction?: "reverse" | "noreverse" } };
       track_file: { args: {}; body: never; items: { value: string; weight?: number; direction?: "reverse" | "noreverse" } };
@@ -414,6 +420,7 @@ export interface Blocks {
       virtualhost: { args: { value: string }; body: never; items: never };
       snmp_name: { args: { value: string }; body: never; items: never };
       smtp_alert: { args: { value?: boolean }; body: never; items: never };
+      "CI-LINUX": { args: {}; body: never; items: never };
       BFD_CHECK: { args: {}; body: "virtual_server.real_server.BFD_CHECK"; items: never };
       DNS_CHECK: { args: {}; body: "virtual_server.real_server.DNS_CHECK"; items: never };
       FILE_CHECK: { args: {}; body: "virtual_server.real_server.FILE_CHECK"; items: never };

@@ -1,0 +1,38 @@
+import type { Comment, Node, Range, Tree } from '@kaconf/syntax';
+
+const ignoreNext = /^[#!]+[ \t]*(?:kafmt-ignore|prettier-ignore)(?![\w-])/;
+const ignoreFile = /^[#!]+[ \t]*kafmt-ignore-file(?![\w-])/;
+
+/** Whether a comment asks to leave the whole file alone. */
+export function ignoresFile(tree: Tree): boolean {
+  return tree.items.some((item) => item.kind === 'comment' && ignoreFile.test(tree.text.slice(item.start, item.end)));
+}
+
+/** What a node reaches to, with the braces of its block. */
+function endOf(node: Node): number {
+  if (node.kind !== 'directive') return node.end;
+  const closes = node.body?.closes ?? [];
+  return Math.max(node.end, ...closes.map((close) => close.end));
+}
+
+/** The stretches that comments ask to leave alone: from the line behind the comment to the end of the next directive's last line. */
+export function ignoredRanges(tree: Tree): Range[] {
+  const { text } = tree;
+  if (!text.includes('-ignore')) return [];
+  const asks = (node: Comment): boolean => node.ownLine && ignoreNext.test(text.slice(node.start, node.end));
+  const ranges: Range[] = [];
+  const work: (readonly Node[])[] = [tree.nodes];
+  for (let nodes = work.pop(); nodes !== undefined; nodes = work.pop()) {
+    for (let index = 0; index < nodes.length; index += 1) {
+      const node = nodes[index];
+      if (node?.kind === 'directive' && node.body) work.push(node.body.nodes);
+      if (node?.kind !== 'comment' || !asks(node)) continue;
+      const target = nodes.slice(index + 1).find((next) => next.kind !== 'comment' && next.kind !== 'blank');
+      if (target === undefined) continue;
+      const lineEnd = text.indexOf('\n', node.end);
+      const end = text.indexOf('\n', endOf(target));
+      ranges.push({ start: lineEnd + 1, end: end < 0 ? text.length : end });
+    }
+  }
+  return ranges;
+}

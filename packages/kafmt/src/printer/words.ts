@@ -1,0 +1,38 @@
+import type { Statement } from '@kaconf/syntax';
+import type { Source } from '../source.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+
+/**
+ * What goes between two pieces of a line: one blank for any number of blanks, nothing where there was nothing
+ * (`a"b` are two words), and other white space as it stands (keepalived does not treat VT and FF as blanks).
+ */
+export function tidyGap(gap: string): string {
+  return /^[ \t]+$/.test(gap) ? ' ' : gap;
+}
+
+/** Words that keepalived may read again with quotes and escapes of another kind: the blanks between them count. */
+function readsRaw(source: Source, statement: Statement, vocabulary: Vocabulary): boolean {
+  const first = statement.words[0];
+  const last = statement.words[statement.words.length - 1];
+  if (first === undefined || last === undefined) return false;
+  const raw = source.tree.text.slice(first.start, last.end);
+  // What a reference or a template tag stands for may be a script directive.
+  return vocabulary.isScript(first.text) || first.text.includes('$') || source.hasTag(first.text) || raw.includes("'") || raw.includes('\\');
+}
+
+/** The words of a statement with single blanks between them; the command of a script directive byte for byte. */
+export function wordsText(source: Source, statement: Statement, vocabulary: Vocabulary): string {
+  const { text } = source.tree;
+  const [first, ...rest] = statement.words;
+  if (first === undefined) return '';
+  let printed = text.slice(first.start, first.end);
+  let position = first.end;
+  const raw = readsRaw(source, statement, vocabulary);
+  for (const [index, word] of rest.entries()) {
+    const gap = text.slice(position, word.start);
+    printed += raw && index > 0 ? gap : tidyGap(gap);
+    printed += text.slice(word.start, word.end);
+    position = word.end;
+  }
+  return printed;
+}

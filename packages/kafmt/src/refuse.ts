@@ -1,0 +1,93 @@
+import type { Problem } from '@kaconf/syntax';
+import { braceBalance } from './printer/definition.ts';
+import { doubtfulLines } from './printer/doubt.ts';
+import { groupLines } from './printer/lines.ts';
+import { byteLength, lineLimit } from './printer/limit.ts';
+import type { FormatOptions } from './options.ts';
+import { placeOf, type Place } from './place.ts';
+import type { Source } from './source.ts';
+
+/** Why a text is not formatted: nobody can say for certain how keepalived reads it. */
+export type RefusalCode =
+  | Exclude<Problem['code'], 'byte-order-mark' | 'stray-backslash'>
+  | 'blank-after-byte-order-mark'
+  | 'braces-in-definition' // a definition whose value opens a block that it does not close, or the reverse
+  | 'doubtful-definition' // a definition whose end keepalived's processes see at different lines
+  | 'no-room-for-line-end'; // CR LF is asked for, and the CR would make a line too long
+
+export interface Refusal extends Place {
+  readonly code: RefusalCode;
+  /** A clause without a full stop, for people. */
+  readonly message: string;
+}
+
+const messages: Readonly<Record<RefusalCode, string>> = {
+  'unterminated-quote': 'this double quote is not closed on its line',
+  'unclosed-block': 'the block that begins here is not closed',
+  'unexpected-close': 'this } closes no block',
+  'line-too-long': 'the line is longer than the 1022 bytes that keepalived reads',
+  'nul-byte': 'there is a NUL byte',
+  'stray-carriage-return': 'there is a carriage return that is not part of a line end',
+  'utf-16': 'the text looks like UTF-16',
+  'blank-after-byte-order-mark': 'white space follows the byte order mark, which keepalived takes for a word',
+  'braces-in-definition': 'the value of this definition opens or closes a block, so the nesting of the file depends on it',
+  'doubtful-definition': 'a blank or comment line stands inside a definition, so it is not certain whether this brace belongs to it',
+  'no-room-for-line-end': 'with CR LF at its end the line would be longer than the 1022 bytes that keepalived reads',
+};
+
+const refusing: ReadonlySet<string> = new Set<Problem['code']>(['unterminated-quote', 'unclosed-block', 'unexpected-close', 'line-too-long', 'nul-byte', 'utf-16', 'stray-carriage-return']);
+
+function isRefusing(code: Problem['code']): code is Exclude<Problem['code'], 'byte-order-mark' | 'stray-backslash'> {
+  return refusing.has(code);
+}
+
+/** A refusal at an offset of a text with LF line ends. */
+export function refusalAt(code: RefusalCode, text: string, offset: number): Refusal {
+  return { code, message: messages[code], ...placeOf(text, offset) };
+}
+
+/** The problems that the parser found and that forbid formatting. */
+function* parserRefusals(source: Source): Generator<Refusal> {
+  const { text, problems } = source.tree;
+  for (const { code, start } of problems) {
+    if (!isRefusing(code)) continue;
+    const lineEnd = text.indexOf('\n', start);
+    const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, lineEnd < 0 ? text.length : lineEnd);
+    // What a line with template tags becomes is not known, so neither is its length.
+    if (code === 'line-too-long' && source.hasTag(line)) continue;
+    yield refusalAt(code, source.original, source.toOriginal(start));
+  }
+}
+
+function* definitionRefusals(source: Source): Generator<Refusal> {
+  const { tree } = source;
+  for (const item of tree.items) {
+    if (item.kind !== 'definition') continue;
+    const { net, lowest } = braceBalance(item.pieces.map((piece) => tree.text.slice(piece.start, piece.end)).join('\n'));
+    if (net !== 0 || lowest < 0) yield refusalAt('braces-in-definition', source.original, source.toOriginal(item.start));
+  }
+}
+
+function* layoutRefusals(source: Source, options: FormatOptions): Generator<Refusal> {
+  const { tree } = source;
+  const crlf = options.endOfLine === 'crlf';
+  if (!crlf && !tree.items.some((item) => item.kind === 'definition')) return;
+  const lines = groupLines(tree);
+  for (const line of doubtfulLines(tree, lines)) {
+    const brace = line.items.find((item) => item.kind === 'open' || item.kind === 'close');
+    if (brace) yield refusalAt('doubtful-definition', source.original, source.toOriginal(brace.end - 1));
+  }
+  if (!crlf) return;
+  let offset = 0;
+  for (const line of source.original.split('\n')) {
+    const content = line.trim();
+    if (content.length * 3 > lineLimit(options) && byteLength(content, options) > lineLimit(options)) yield refusalAt('no-room-for-line-end', source.original, offset);
+    offset += line.length + 1;
+  }
+}
+
+/** What forbids formatting a text, in the order of the file; empty for one that may be formatted. */
+export function findRefusals(source: Source, options: FormatOptions): Refusal[] {
+  const refusals = [...parserRefusals(source), ...definitionRefusals(source), ...layoutRefusals(source, options)];
+  return refusals.sort((a, b) => a.line - b.line || a.column - b.column);
+}

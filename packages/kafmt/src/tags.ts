@@ -1,0 +1,86 @@
+import type { Delimiter } from './templates.ts';
+
+/** A stretch of the original text that is printed as it stands; `line` for one that fills its lines with statements. */
+export interface Tag {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'inline' | 'line';
+}
+
+/** A single tag, before neighbouring ones are joined to whole lines. */
+interface RawTag {
+  readonly start: number;
+  readonly end: number;
+  readonly statement: boolean;
+}
+
+/** Finds `needle` at or after growing positions without looking at a stretch twice. */
+function finder(text: string, needle: string): (from: number) => number {
+  let found = -2;
+  return (from) => {
+    if (found !== -1 && found < from) found = text.indexOf(needle, from);
+    return found;
+  };
+}
+
+function* scan(text: string, delimiters: readonly Delimiter[]): Generator<RawTag> {
+  const kinds = delimiters.map((delimiter) => ({ ...delimiter, nextOpen: finder(text, delimiter.open), nextClose: finder(text, delimiter.close) }));
+  let position = 0;
+  for (;;) {
+    const next = kinds
+      .map((kind) => ({ kind, start: kind.nextOpen(position) }))
+      .filter(({ start }) => start >= 0)
+      .sort((a, b) => a.start - b.start)[0];
+    if (next === undefined) return;
+    const { kind, start } = next;
+    const inside = start + kind.open.length;
+    const close = kind.nextClose(inside);
+    const again = kind.nextOpen(inside);
+    // An opening without its end is text: a tag does not hold another one of its kind.
+    if (close < 0 || (again >= 0 && again < close)) {
+      position = inside;
+      continue;
+    }
+    position = close + kind.close.length;
+    yield { start, end: position, statement: kind.isStatement(text.slice(inside, close)) };
+  }
+}
+
+const onlyBlanks = (text: string): boolean => /^[ \t]*$/.test(text);
+
+/**
+ * The template tags of a text in order. Statements that have their lines for themselves are one `line` tag
+ * (two of them on one line as well), everything else is `inline`.
+ */
+export function findTags(text: string, delimiters: readonly Delimiter[]): Tag[] {
+  const raw = [...scan(text, delimiters)];
+  const tags: Tag[] = [];
+  for (let index = 0; index < raw.length; index += 1) {
+    const first = raw[index];
+    if (first === undefined) break;
+    const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
+    let last = index;
+    if (onlyBlanks(text.slice(lineStart, first.start))) last = lastOfLine(text, raw, index);
+    const end = raw[last]?.end ?? first.end;
+    const lineEnd = text.indexOf('\n', end);
+    const fills = raw.slice(index, last + 1).every((tag) => tag.statement)
+      && onlyBlanks(text.slice(lineStart, first.start))
+      && onlyBlanks(text.slice(end, lineEnd < 0 ? text.length : lineEnd));
+    if (fills) {
+      tags.push({ start: first.start, end, kind: 'line' });
+      index = last;
+    } else tags.push({ start: first.start, end: first.end, kind: 'inline' });
+  }
+  return tags;
+}
+
+/** Index of the last tag that follows the one at `index` with nothing but blanks between. */
+function lastOfLine(text: string, raw: readonly RawTag[], index: number): number {
+  let last = index;
+  for (;;) {
+    const current = raw[last];
+    const next = raw[last + 1];
+    if (current === undefined || next === undefined || !onlyBlanks(text.slice(current.end, next.start))) return last;
+    last += 1;
+  }
+}

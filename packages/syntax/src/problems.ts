@@ -1,4 +1,5 @@
 import { CR, lineEnd } from './characters.ts';
+import { utf8Width } from './line-index.ts';
 import type { Range } from './range.ts';
 import type { Item, Problem } from './tree.ts';
 
@@ -87,19 +88,19 @@ function longLines(text: string, lineStarts: readonly number[], encoding: Encodi
     const next = lineStarts[line + 1] ?? text.length + 1;
     if (next - 1 - start <= harmless) continue;
     const end = next - 1;
-    const tooMuch = encoding === 'latin1' ? start + MAX_LINE_BYTES : offsetOfByte(text, start, end, MAX_LINE_BYTES);
+    const tooMuch = encoding === 'latin1' ? start + MAX_LINE_BYTES : offsetOfByte(text, start, end);
     if (tooMuch < end) problems.push({ code: 'line-too-long', start: tooMuch, end });
   }
 }
 
-/** Offset of the first character that does not fit into so many bytes of UTF-8, or `end`. */
-function offsetOfByte(text: string, start: number, end: number, bytes: number): number {
-  let left = bytes;
-  for (let at = start; at < end;) {
+/** Offset of the first character that does not fit into a line, or `end`. */
+function offsetOfByte(text: string, start: number, end: number): number {
+  let left = MAX_LINE_BYTES;
+  for (let at = start; at < end; at++) {
     const code = text.codePointAt(at) ?? 0;
-    left -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    left -= utf8Width(code);
     if (left < 0) return at;
-    at += code < 0x10000 ? 1 : 2;
+    if (code > 0xffff) at++;
   }
   return end;
 }

@@ -36,7 +36,11 @@ export class Matcher {
   private readonly item: boolean;
   private readonly target: Version;
 
-  constructor(keyword: Keyword, item: boolean, words: readonly MatchWord[], target: Version) {
+  /** Whether `note` is of interest; it costs more than all the rest. */
+  readonly recording: boolean;
+
+  constructor(keyword: Keyword, item: boolean, words: readonly MatchWord[], target: Version, recording: boolean) {
+    this.recording = recording;
     this.keyword = keyword;
     this.item = item;
     this.words = words;
@@ -45,11 +49,19 @@ export class Matcher {
 
   run(signature: SequencePart): void {
     this.sequence(signature.parts, undefined);
-    if (this.at < this.words.length) this.mismatch('extra', this.at, this.triedFrom(this.at));
+    if (this.at < this.words.length) this.mismatch('extra', this.at, this.recording ? this.triedFrom(this.at) : this.again(signature));
+  }
+
+  /** What might have stood at the first surplus word, found by a second run. */
+  private again(signature: SequencePart): readonly Part[] {
+    const second = new Matcher(this.keyword, this.item, this.words, this.target, true);
+    second.sequence(signature.parts, undefined);
+    return second.triedFrom(this.at);
   }
 
   /** Notes what may stand at the current word. */
   note(part: Part): void {
+    if (!this.recording) return;
     if (this.at > this.triedAt) {
       this.triedAt = this.at;
       this.tried = [];
@@ -216,12 +228,12 @@ export class Matcher {
     const first = parts[0];
     if (!first) return;
     const word = this.words[this.at];
-    const expected = parts.flatMap(firsts);
-    if (!word) return void this.missing(expected);
+    if (!word) return void this.missing(parts.flatMap(firsts));
     for (const part of parts) if (this.here(part)) return void this.part(part, follow);
     // The alternative that the word nearly is says what is wrong with it: a number that is too large rather than "no address".
     const near = parts.find((part) => part.kind === 'value' && (parseValue(part, word.text) as Failure).reason !== 'invalid');
     if (near) return void this.part(near, follow);
+    const expected = parts.flatMap(firsts);
     const value = parts.find((part) => part.kind !== 'literal' && firsts(part)[0]?.kind !== 'literal');
     const start = value?.kind === 'sequence' ? value.parts[0] : value;
     if (start?.kind === 'value' || start?.kind === 'enum') {
@@ -258,7 +270,7 @@ function simple(signature: SequencePart, words: readonly MatchWord[]): MatchResu
 export function match(keyword: Keyword, signature: SequencePart, words: readonly MatchWord[], target: Version): MatchResult {
   const quick = simple(signature, words);
   if (quick) return quick;
-  const matcher = new Matcher(keyword, signature === keyword.items, words, target);
+  const matcher = new Matcher(keyword, signature === keyword.items, words, target, false);
   matcher.run(signature);
   return { args: matcher.args, mismatches: matcher.mismatches };
 }
@@ -270,7 +282,7 @@ export function match(keyword: Keyword, signature: SequencePart, words: readonly
  * @returns parts of which each may stand next; empty where nothing may follow
  */
 export function expectedAfter(keyword: Keyword, signature: SequencePart, words: readonly MatchWord[], target: Version): readonly Part[] {
-  const matcher = new Matcher(keyword, signature === keyword.items, words, target);
+  const matcher = new Matcher(keyword, signature === keyword.items, words, target, true);
   matcher.run(signature);
   return matcher.at === words.length && !matcher.mismatches.some((each) => each.code === 'extra') ? matcher.triedFrom(words.length) : [];
 }

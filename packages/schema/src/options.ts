@@ -30,6 +30,7 @@ export class OptionsMatcher {
   }
 
   private note(): void {
+    if (!this.matcher.recording) return;
     for (const each of this.open) this.matcher.note(each);
     for (const each of this.part.options) if (each.many || !this.used.has(each)) this.matcher.note(each);
   }

@@ -86,7 +86,7 @@ function context(path: string): Context {
   if (!found) {
     const raw = vocabulary[path];
     if (!raw) return none;
-    const list = raw.map((each) => new Entry(each, path));
+    const list = raw().map((each) => new Entry(each, path));
     found = { list, byName: new Map(list.map((each) => [each.name, each])) };
     read.set(path, found);
   }

@@ -32,8 +32,9 @@ export const buildNames: readonly string[] = ["bfd","checksum-compat","dbus","fi
 
 export const blockNames: readonly string[] = ["","SSL","bfd_instance","garp_group","global_defs","track_file","track_group","virtual_server","vrrp_instance","vrrp_script","vrrp_sync_group","vrrp_track_file","vrrp_track_process","virtual_server.real_server","vrrp_instance.auth_hmac","vrrp_instance.authentication","virtual_server.real_server.BFD_CHECK","virtual_server.real_server.DNS_CHECK","virtual_server.real_server.FILE_CHECK","virtual_server.real_server.HTTP_GET","virtual_server.real_server.MISC_CHECK","virtual_server.real_server.PING_CHECK","virtual_server.real_server.SMTP_CHECK","virtual_server.real_server.SSL_GET","virtual_server.real_server.TCP_CHECK","virtual_server.real_server.UDP_CHECK","virtual_server.real_server.HTTP_GET.url","virtual_server.real_server.SMTP_CHECK.host","virtual_server.real_server.SSL_GET.url","*"];
 
-export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
-"": [
+/** By block; functions, so that what a run does not ask for is not built. */
+export const vocabulary: Readonly<Record<string, () => readonly RawKeyword[]>> = {
+"": () => [
 {name:"virtual_server_group",kind:"list",args:"<def virtual_server_group>",items:"(<address:ip-range> [<port 0..65535>] | fwmark@1.0.3 <fwmark> [<family:inet@1.2.20 | inet6@1.2.20>])",since:"1.0.2",repeat:"new-object",missing:"exit",extra:"none",build:[9],process:[1],source:"check_parser.c vsg_handler",doc:"A named list of addresses (also ranges) and ports, or of fwmarks, so that one virtual_server serves them all. Do not mix IPv4 and IPv6."},
 {name:"linkbeat_use_polling",since:"1.1.18",build:[8],process:[0],source:"global_parser.c use_polling_handler",doc:"Ask all interfaces for their link state at intervals (MII, ethtool, ioctl) instead of trusting kernel messages. For old drivers only."},
 {name:"net_namespace",args:"<identifier>",since:"1.2.24",repeat:"first-reported",missing:"error",process:[0],source:"global_parser.c net_namespace_handler",doc:"Network namespace keepalived runs in; it must exist. Not changed by a reload. A missing one ends the program, and a config test then checks nothing and returns 0."},
@@ -61,13 +62,13 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"vrrp_track_file",kind:"block",args:"<def vrrp_track_file>",since:"2.0.0",deprecated:{"use":"track_file","since":"2.1.0"},missing:"exit",build:[26,25],process:[2,1],source:"track_file.c vrrp_track_file_handler",doc:"Deprecated name of the root block: use track_file, which has the same contents."},
 {name:"vrrp_track_process",kind:"block",args:"<def vrrp_track_process>",since:"2.0.11",missing:"exit",build:[25,22],process:[2],source:"vrrp_parser.c vrrp_tprocess_handler",doc:"Watches whether a process runs, by kernel messages instead of a script each second. Must stand above the blocks that track it."},
 ],
-"SSL": [
+"SSL": () => [
 {name:"password",args:"<string>",since:"0.4.9",repeat:"last-reported",missing:"error",build:[9],process:[1],source:"check_parser.c sslpass_handler",doc:"Password of the private key. It stands here in plain text, so restrict access to the file."},
 {name:"ca",args:"<path>",since:"0.4.9",repeat:"last-reported",missing:"error",build:[9],process:[1],source:"check_parser.c sslca_handler",doc:"File with CA certificates for SSL_GET. keepalived does not reject a server whose certificate fails, so expired ones go unnoticed."},
 {name:"certificate",args:"<path>",since:"0.4.9",repeat:"last-reported",missing:"error",build:[9],process:[1],source:"check_parser.c sslcert_handler",doc:"File with the client certificate shown to the servers."},
 {name:"key",args:"<path>",since:"0.4.9",repeat:"last-reported",missing:"error",build:[9],process:[1],source:"check_parser.c sslkey_handler",doc:"File with the private key of the client certificate."},
 ],
-"bfd_instance": [
+"bfd_instance": () => [
 {name:"source_ip",args:"<ip>",since:"2.0.0",missing:"exit",build:[0],process:[3],source:"bfd_parser.c bfd_srcip_handler",doc:"Local address of the session, of the same family as the neighbour. Needed when several sessions share a neighbour."},
 {name:"neighbor_ip",args:"<ip>",since:"2.0.0",missing:"crash",required:true,build:[0],process:[3],source:"bfd_parser.c bfd_nbrip_handler",doc:"Address of the BFD peer. Required; if missing or malformed the session is dropped."},
 {name:"neighbour_ip",args:"<ip>",alias:"neighbor_ip",since:"2.0.0",missing:"crash",required:true,build:[0],process:[3],source:"bfd_parser.c bfd_nbrip_handler",doc:"Address of the BFD peer. Required; if missing or malformed the session is dropped."},
@@ -84,13 +85,13 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"vrrp",since:"2.0.0",build:[0,25],process:[3,2,1],source:"bfd_parser.c bfd_event_vrrp_handler",doc:"Send events of this session to VRRP instances. With neither vrrp nor checker both receive them."},
 {name:"checker",since:"2.0.0",build:[0,9],process:[3,2,1],source:"bfd_parser.c bfd_event_checker_handler",doc:"Send events of this session to BFD_CHECK of real servers. With neither vrrp nor checker both receive them."},
 ],
-"garp_group": [
+"garp_group": () => [
 {name:"garp_interval",args:"<seconds 0..4294.967295>",since:"1.2.21",missing:"exit",build:[25],process:[2],source:"vrrp_parser.c garp_group_garp_interval_handler",doc:"Seconds between single gratuitous ARPs on the interfaces of the group together. Without this and gna_interval the group is dropped."},
 {name:"gna_interval",args:"<seconds 0..4294.967295>",since:"1.2.21",missing:"exit",build:[25],process:[2],source:"vrrp_parser.c garp_group_gna_interval_handler",doc:"Seconds between single unsolicited neighbour advertisements (IPv6) on the interfaces of the group together."},
 {name:"interface",args:"<interface>",since:"1.2.21",repeat:"accumulate",missing:"exit",build:[25],process:[2],source:"vrrp_parser.c garp_group_interface_handler",doc:"One interface of the group; repeat the line for more. Not a VMAC."},
 {name:"interfaces",kind:"list",items:"<interface> ...",since:"1.2.21",extra:"none",build:[25],process:[2],source:"vrrp_parser.c garp_group_interfaces_handler",doc:"Several interfaces of the group, any number per line."},
 ],
-"global_defs": [
+"global_defs": () => [
 {name:"process_names",since:"2.0.16",process:[0],source:"global_parser.c process_names_handler",doc:"Gives the child processes their own names (keepalived_vrrp, keepalived_lvs, keepalived_bfd), so ps and top tell them apart."},
 {name:"process_name",args:"<string max 15>",since:"2.0.16",missing:"exit",process:[0],source:"global_parser.c process_name_handler",doc:"Name of the parent process as shown by ps and top."},
 {name:"vrrp_process_name",args:"<string max 15>",since:"2.0.16",missing:"exit",build:[25],process:[0],source:"global_parser.c vrrp_process_name_handler",doc:"Name of the VRRP process as shown by ps and top."},
@@ -233,15 +234,15 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"plugin_dir",args:"<path>",since:"1.1.8",until:"1.2.19",missing:"exit",process:[0],source:"",doc:"Removed in keepalived 1.2.20: the value was stored but never used. Delete the line."},
 {name:"lvs_id",args:"<string>",since:"0.3.5",until:"1.1.7",missing:"exit",process:[0],source:"",doc:"Name of this machine in mails. Replaced by router_id."},
 ],
-"track_file": [
+"track_file": () => [
 {name:"file",args:"<path>",since:"2.1.0",repeat:"first-reported",missing:"error",required:true,build:[26],process:[2,1],source:"track_file.c track_file_file_handler",doc:"File with a single number, read again whenever it changes. Its directory must exist on a writable local file system; procfs, sysfs and NFS do not work. Required."},
 {name:"weight",args:"<value:integer -254..254> [<direction:=reverse>]",default:1,since:"2.1.0",repeat:"first-reported",missing:"error",build:[26],process:[2,1],source:"track_file.c track_file_weight_handler",doc:"Multiplies the number in the file; a product down to -253 changes the priority, -254 or less means FAULT. 0: any non-zero number means FAULT."},
 {name:"init_file",args:"{ overwrite | [<integer -254..254>] }",since:"2.1.0",extra:"reported",build:[26],process:[2,1],source:"track_file.c track_file_init_handler",doc:"Write this number (default 0) into the file at start if it does not exist; with overwrite also if it does."},
 ],
-"track_group": [
+"track_group": () => [
 {name:"group",kind:"list",items:"<ref vrrp_instance> ...",since:"2.0.3",repeat:"first-reported",extra:"none",required:true,build:[25],process:[2],source:"vrrp_parser.c static_track_group_group_handler",doc:"Names of the instances that depend on the static items of this group. Unknown names are only logged. Required."},
 ],
-"virtual_server": [
+"virtual_server": () => [
 {name:"ip_family",args:"<inet | inet6>",since:"1.2.20",missing:"exit",build:[9],process:[1],source:"check_parser.c ip_family_handler",doc:"Forces IPv4 or IPv6 for a service that shows no family of its own, such as a fwmark. When an address already fixes the family, a contradicting value is refused."},
 {name:"inhibit_on_failure",since:"1.3.7",build:[9],process:[1],source:"check_parser.c vs_inhibit_handler",doc:"A failed real server stays in the kernel table with weight 0 instead of being removed, so established connections are not cut. Default for all real servers here."},
 {name:"lb_algo",args:"<rr | wrr | lc | wlc | lblc | sh | mh | dh | fo | ovf | lblcr | sed | nq | twos@2.2.5>",default:"wlc",since:"0.3.5",missing:"exit",build:[9],process:[1],source:"check_parser.c lbalgo_handler",doc:"Scheduler that picks the real server for a new connection, for example rr, wrr, lc, wlc or sh. A misspelt or missing name is reported and wlc is used; names are lower case."},
@@ -284,7 +285,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"smtp_alert",args:"<bool>",default:"global smtp_alert_checker, else global smtp_alert, else off",since:"2.0.0",build:[9],process:[1],source:"check_parser.c vs_smtp_alert_handler",doc:"Mail on quorum changes of this virtual server. Needs notification_email and smtp_server in global_defs, otherwise nothing is sent."},
 {name:"real_server",kind:"block",args:"<ip> [<port 0..65535>]",missing:"exit",required:true,build:[9],process:[1],source:"check_parser.c rs_handler",doc:"A server of the pool with its weight and health checks. Port 0 or none means the port of the virtual server. A server without a checker counts as always up."},
 ],
-"vrrp_instance": [
+"vrrp_instance": () => [
 {name:"use_vmac",args:"{ name@2.3.0 <interface> | group@2.3.0 (<integer 0..2147483647> | <routing-name>) | netlink_notify_msg@2.3.0 | [<mac>] | [<interface>] }",since:"1.2.3",repeat:"merge",extra:"reported",build:[25,23],process:[2],source:"vrrp_parser.c vrrp_vmac_handler",doc:"Uses the RFC virtual MAC on a macvlan interface, so hosts keep their ARP entry at failover. Options: interface name, own MAC. With unicast and no interface it is switched off."},
 {name:"use_vmac_addr",since:"2.2.0",build:[25,23],process:[2],source:"vrrp_parser.c vrrp_vmac_addr_handler",doc:"Gives VIPs on other interfaces (option dev) a macvlan with the virtual MAC too, not only those on the instance's interface."},
 {name:"vmac_xmit_base",since:"1.2.10",build:[25,23],process:[2],source:"vrrp_parser.c vrrp_vmac_xmit_base_handler",doc:"Sends and receives adverts on the underlying interface instead of the macvlan. Only with use_vmac; switched on by itself with unicast and off in strict mode."},
@@ -357,7 +358,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"auth_hmac",kind:"block",since:"2.4.0",repeat:"merge",build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_hmac_handler",doc:"Signs adverts with HMAC-SHA256 and guards against replay, since 2.4.0, for versions 2 and 3. All nodes need the same keys and, by default, synchronised clocks. Not with authentication."},
 {name:"authentication",kind:"block",repeat:"merge",build:[25,27],process:[2],source:"vrrp_parser.c NULL",doc:"Plain password (or AH) in VRRPv2 adverts; it protects against mix-ups, not attackers. Must be the same on all nodes. Not for version 3, IPv6 or strict mode."},
 ],
-"vrrp_script": [
+"vrrp_script": () => [
 {name:"script",args:"<script>",since:"1.1.13",missing:"error",required:true,build:[25],process:[2],source:"vrrp_parser.c vrrp_vscript_script_handler",doc:"Command whose exit status decides: 0 is good, anything else failed. Quote it with its arguments; it is not run by a shell, so pipes and redirections do not work. Required."},
 {name:"interval",args:"<seconds 0..4294 decimals 3>",default:1,since:"1.1.13",missing:"exit",build:[25],process:[2],source:"vrrp_parser.c vrrp_vscript_interval_handler",doc:"Seconds between two runs. A new run starts only when the last has ended."},
 {name:"timeout",args:"<seconds 0..4294 decimals 3>",default:"interval",since:"1.2.6",missing:"exit",build:[25],process:[2],source:"vrrp_parser.c vrrp_vscript_timeout_handler",doc:"Seconds after which a run counts as failed and is killed. Keep it below interval and longer than the command may need."},
@@ -367,7 +368,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"user",args:"<user> [<group>]",since:"1.3.0",missing:"exit",build:[25],process:[2],source:"vrrp_parser.c vrrp_vscript_user_handler",doc:"User and group the script runs as, in place of script_user. An unknown name removes the script, and the instance is then not tracked."},
 {name:"init_fail",since:"1.3.2",build:[25],process:[2],source:"vrrp_parser.c vrrp_vscript_init_fail_handler",doc:"Meant to assume failure until the first run has finished. It has no effect from 2.0.0 to 2.4.3: an unweighted script keeps the instance in FAULT until its first run anyway."},
 ],
-"vrrp_sync_group": [
+"vrrp_sync_group": () => [
 {name:"group",kind:"list",items:"<ref vrrp_instance> ...",since:"0.6.4",repeat:"first-reported",extra:"none",required:true,build:[25],process:[2],source:"vrrp_parser.c vrrp_group_handler",doc:"Instances of the group, by name. All become MASTER, BACKUP or FAULT together. Unknown names are skipped, and an instance may be in one group only. Required."},
 {name:"global_tracking",since:"1.2.3",deprecated:{"since":"2.0.0","use":"track_interface, track_script or track_file of the group","reported":true},build:[25],process:[2],source:"vrrp_parser.c vrrp_gglobal_tracking_handler",doc:"Deprecated: spread the members' trackers over the group. Put track_interface, track_script or track_file on the group itself."},
 {name:"sync_group_tracking_weight",since:"2.0.0",build:[25],process:[2],source:"vrrp_parser.c vrrp_sg_tracking_weight_handler",doc:"Keep weights given on single members. Usually useless: a priority drop in one member does not move a group. Track on the group instead."},
@@ -384,12 +385,12 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"smtp_alert",args:"<bool>",default:"global smtp_alert_vrrp, else global smtp_alert, else off",since:"1.0.0",build:[25],process:[2],source:"vrrp_parser.c vrrp_smtp_handler",doc:"Mail on state changes of the group. Needs notification_email and smtp_server in global_defs, otherwise nothing is sent."},
 {name:"notify_priority_changes",args:"<bool>",default:"global vrrp_notify_priority_changes",since:"2.2.0",build:[25],process:[2],source:"vrrp_parser.c vrrp_notify_priority_changes_handler",doc:"Also write priority changes of the members to the notify FIFOs; members may override it."},
 ],
-"vrrp_track_file": [
+"vrrp_track_file": () => [
 {name:"weight",args:"<value:integer -254..254> [<direction:=reverse@2.0.18>]",default:1,since:"2.0.0",repeat:"first-reported",missing:"error",build:[26,25],process:[2,1],source:"track_file.c track_file_weight_handler",doc:"Multiplies the number in the file; a product down to -253 changes the priority, -254 or less means FAULT. 0: any non-zero number means FAULT."},
 {name:"file",args:"<path>",since:"2.0.0",repeat:"first-reported",missing:"error",required:true,build:[26,25],process:[2,1],source:"track_file.c track_file_file_handler",doc:"File with a single number, read again whenever it changes. Its directory must exist on a writable local file system; procfs, sysfs and NFS do not work. Required."},
 {name:"init_file",args:"{ overwrite | [<integer -254..254>] }",since:"2.0.0",extra:"reported",build:[26,25],process:[2,1],source:"track_file.c track_file_init_handler",doc:"Write this number (default 0) into the file at start if it does not exist; with overwrite also if it does."},
 ],
-"vrrp_track_process": [
+"vrrp_track_process": () => [
 {name:"process",args:"<process:path> [<parameter:string> ...]",since:"2.0.11",repeat:"first-reported",missing:"exit",extra:"values",required:true,build:[25,22],process:[2],source:"vrrp_parser.c vrrp_tprocess_process_handler",doc:"Name or path of the process to watch, with arguments if they must match too. Required; needs kernel process events, so it does not work in some containers."},
 {name:"param_match",args:"[<initial | partial, omitted exact>]",since:"2.0.16",build:[25,22],process:[2],source:"vrrp_parser.c vrrp_tprocess_match_handler",doc:"How arguments are compared: `initial` lets the last one be longer, `partial` compares only the first ones given. Bare: all must be equal."},
 {name:"weight",args:"<value:integer -254..254> [<direction:=reverse@2.0.18>]",default:0,since:"2.0.11",repeat:"first-reported",missing:"error",build:[25,22],process:[2],source:"vrrp_parser.c vrrp_tprocess_weight_handler",doc:"0: a missing process means FAULT. Positive: added while running; negative: subtracted while missing. It must exceed the priority gap to move the VIP."},
@@ -400,7 +401,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"fork_delay",args:"<seconds 0.000001..3600>",default:0,since:"2.0.16",missing:"exit",build:[25,22],process:[2],source:"vrrp_parser.c vrrp_tprocess_fork_delay_handler",doc:"Seconds a new process must live before it counts as running."},
 {name:"full_command",since:"2.0.11",build:[25,22],process:[2],source:"vrrp_parser.c vrrp_tprocess_full_handler",doc:"Compare with the full command line instead of the short process name (15 characters in the kernel)."},
 ],
-"virtual_server.real_server": [
+"virtual_server.real_server": () => [
 {name:"weight",args:"<integer 0..2147483647>",default:"weight of the virtual server",missing:"exit",build:[9],process:[1],source:"check_parser.c rs_weight_handler",doc:"Share of new connections this server gets under weighted schedulers, and what it adds to the quorum. 0 means no new connections."},
 {name:"lvs_method",args:"<NAT | DR | TUN> { type@2.0.18 <ipip | gue | gre, default ipip> | port@2.0.18 <port> | nocsum@2.0.18 | csum@2.0.18 | remcsum@2.0.18 }",default:"method of the virtual server",since:"1.3.6",missing:"exit",extra:"reported",build:[9],process:[1],source:"check_parser.c rs_forwarding_handler",doc:"Forwarding method of this server when it differs from the lb_kind of the virtual server. DR and TUN cannot change the port. Inside real_server only this spelling exists, not lb_kind."},
 {name:"uthreshold",args:"<integer 0..4294967295>",default:0,since:"1.1.13",missing:"exit",build:[9],process:[1],source:"check_parser.c uthreshold_handler",doc:"Upper connection limit: once the server has this many connections it gets no new ones until they fall below lthreshold. 0 means no limit."},
@@ -429,22 +430,22 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"TCP_CHECK",kind:"block",build:[9],process:[1],source:"check_tcp.c tcp_check_handler",doc:"Health check that only opens a TCP connection. It proves that something listens on the port, not that the service answers."},
 {name:"UDP_CHECK",kind:"block",since:"2.1.0",build:[9],process:[1],source:"check_udp.c udp_check_handler",doc:"Health check that sends a datagram and takes an ICMP unreachable as failure. No answer still counts as success unless require_reply is given."},
 ],
-"vrrp_instance.auth_hmac": [
+"vrrp_instance.auth_hmac": () => [
 {name:"key",args:"<id:integer 1..255> <secret min 32 max 64>",since:"2.4.0",repeat:"accumulate",missing:"error",required:true,build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_hmac_key_handler",doc:"A signing key with its id; define several to change keys without interruption. Prefer `file:`, which keeps it out of this file; that file must not be readable by others."},
 {name:"active_key",args:"<integer 1..255>",since:"2.4.0",missing:"exit",required:true,build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_hmac_active_key_handler",doc:"Id of the key used for sending. If it is missing or undefined, the signature is switched off with an error."},
 {name:"time_window",args:"<seconds 1..300 decimals 0>",default:"3 x advert_int (whole seconds), at least 5, at most 300",since:"2.4.0",missing:"exit",build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_hmac_window_handler",doc:"Seconds by which the time in an advert may differ from the local clock. Only with anti_replay time; keep clocks in sync."},
 {name:"anti_replay",args:"<time | monotonic>",default:"time",since:"2.4.0",missing:"exit",build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_hmac_anti_replay_handler",doc:"`time` compares with the clock and needs synchronised nodes; `monotonic` only demands growing sequence numbers."},
 {name:"mode",args:"<enforce | permissive | receive-only@2.4.2>",default:"enforce",since:"2.4.0",missing:"exit",build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_hmac_mode_handler",doc:"enforce drops unsigned adverts; permissive and receive-only accept them, for a step-by-step rollout. Strict mode always enforces."},
 ],
-"vrrp_instance.authentication": [
+"vrrp_instance.authentication": () => [
 {name:"auth_type",args:"<AH | PASS>",default:"none",missing:"exit",build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_type_handler",doc:"PASS sends the password readable in every advert; AH uses IPsec AH and is unreliable. Without it auth_pass has no effect; must match on all nodes."},
 {name:"auth_pass",args:"<string max 8>",missing:"exit",build:[25,27],process:[2],source:"vrrp_parser.c vrrp_auth_pass_handler",doc:"Shared password; only the first eight characters count. # and ! start a comment even inside a word, so quote such passwords. Differing passwords give two masters."},
 ],
-"virtual_server.real_server.BFD_CHECK": [
+"virtual_server.real_server.BFD_CHECK": () => [
 {name:"name",args:"<ref bfd_instance max 31>",since:"2.0.0",repeat:"first-reported",missing:"error",extra:"reported",required:true,build:[9,0],process:[1],source:"check_bfd.c bfd_name_handler",doc:"Name of the bfd_instance to follow, which must stand earlier in the file. Required, and only once per real server."},
 {name:"alpha",args:"<bool>",default:"real server setting",since:"2.0.0",build:[9,0],process:[1],source:"check_bfd.c bfd_alpha_handler",doc:"The server starts as down until the BFD session has come up."},
 ],
-"virtual_server.real_server.DNS_CHECK": [
+"virtual_server.real_server.DNS_CHECK": () => [
 {name:"type",args:"<A | NS | CNAME | SOA | MX | TXT | AAAA | RRSIG@1.3.7 | DNSKEY@1.3.7, nocase>",default:"SOA",since:"1.3.0",missing:"exit",build:[9],process:[1],source:"check_dns.c dns_type_handler",doc:"Record type to ask for. Choose one that exists for the name, or a healthy server is reported as down."},
 {name:"name",args:"<string>",default:"",since:"1.3.0",repeat:"first-reported",missing:"exit",build:[9],process:[1],source:"check_dns.c dns_name_handler",doc:"Domain name to ask for. The default is the root, which a purely authoritative server may refuse, so give a name the server is responsible for."},
 {name:"retry",args:"<integer 0..4294967295>",default:"real server setting, else 3",since:"1.3.0",missing:"exit",build:[9],process:[1],source:"check_api.c retry_handler",doc:"Further attempts after a failed query before the server is marked down. The default here is 3, not 1 as in most checkers."},
@@ -461,11 +462,11 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"bind_if",args:"<interface>",since:"1.3.7",missing:"exit",build:[9],process:[1],source:"check_api.c co_srcif_handler",doc:"Interface the check leaves by. Required when the target is a link-local IPv6 address; without it the checker is dropped."},
 {name:"fwmark",args:"<fwmark>",default:0,since:"1.3.0",missing:"exit",build:[9,21],process:[1],source:"check_api.c co_fwmark_handler",doc:"Firewall mark put on the packets of the check, for policy routing."},
 ],
-"virtual_server.real_server.FILE_CHECK": [
+"virtual_server.real_server.FILE_CHECK": () => [
 {name:"track_file",args:"<ref track_file>",since:"2.1.0",missing:"exit",required:true,build:[9],process:[1],source:"check_file.c track_file_handler",doc:"Name of the track_file block to watch, which must stand earlier in the file. Without a known name the checker is dropped. Required."},
 {name:"weight",args:"<value:integer -2147483647..2147483647> [<direction:reverse | noreverse>]",default:"weight of the track_file",since:"2.1.0",missing:"error",build:[9],process:[1],source:"check_file.c track_file_weight_handler",doc:"Multiplies the number in the file; the product is added to the weight of the server. With 0 any non-zero number means down; reverse swaps the sign."},
 ],
-"virtual_server.real_server.HTTP_GET": [
+"virtual_server.real_server.HTTP_GET": () => [
 {name:"retry",args:"<integer 0..4294967295>",default:"real server setting, else 1",since:"1.3.7",missing:"exit",build:[9],process:[1],source:"check_api.c retry_handler",doc:"Further attempts after a failed check before the server is marked down; replaces the old nb_get_retry. 0 means the first failure counts."},
 {name:"delay_before_retry",args:"<seconds 0..18446744073709.551614>",default:"real server setting, else 3",since:"0.3.5",missing:"exit",build:[9],process:[1],source:"check_api.c delay_before_retry_handler",doc:"Seconds between a failed attempt and the next one; 3 by default, while most checkers use 1."},
 {name:"warmup",args:"<seconds 0..18446744073709.551614>",default:"real server setting, else delay_loop",since:"1.2.13",missing:"exit",build:[9],process:[1],source:"check_api.c warmup_handler",doc:"Upper limit in seconds of a random delay before the first check, so that checkers do not all start together. 0 starts at once."},
@@ -486,7 +487,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"fast_recovery",args:"<bool>",default:false,since:"2.0.17",build:[9],process:[1],source:"check_http.c fast_recovery_handler",doc:"At start and after a failure test all URLs one after the other without waiting delay_loop between them, so a server with many URLs comes up quickly."},
 {name:"url",kind:"block",required:true,build:[9],process:[1],source:"check_http.c url_handler",doc:"A page to fetch and what to expect from it. Several blocks may be given and all must succeed, but only one is tested per delay_loop. At least one with a path is required."},
 ],
-"virtual_server.real_server.MISC_CHECK": [
+"virtual_server.real_server.MISC_CHECK": () => [
 {name:"misc_path",args:"<script>",since:"0.3.6",missing:"error",required:true,build:[9],process:[1],source:"check_misc.c misc_path_handler",doc:"Command that tests the server. Quote it when it has arguments; it is not run by a shell, so pipes and redirections do not work. Required."},
 {name:"misc_timeout",args:"<seconds 0..4294 decimals 0>",default:"delay_loop of the virtual server",since:"1.1.0",missing:"exit",build:[9],process:[1],source:"check_misc.c misc_timeout_handler",doc:"Seconds the command may run before it is killed and counted as failed. 0 is the same as leaving it out."},
 {name:"misc_dynamic",since:"1.1.8",build:[9],process:[1],source:"check_misc.c misc_dynamic_handler",doc:"Lets the exit status set the weight: 0 up with unchanged weight, 1 down, 2-255 up with weight status - 2. A script that returns 2 for an error therefore sets weight 0."},
@@ -498,7 +499,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"delay_loop",args:"<seconds 0.000001..18446744073709.551614>",default:"real server setting (virtual server: 60)",since:"1.3.7",missing:"exit",build:[9],process:[1],source:"check_api.c delay_handler",doc:"Seconds between two runs of this check."},
 {name:"log_all_failures",args:"<bool>",default:false,since:"2.0.11",build:[9],process:[1],source:"check_api.c log_all_failures_handler",doc:"Log every failed attempt, not only the change of the server between up and down."},
 ],
-"virtual_server.real_server.PING_CHECK": [
+"virtual_server.real_server.PING_CHECK": () => [
 {name:"connect_port",args:"<port>",default:"real server port",since:"2.1.0",missing:"exit",build:[9],process:[1],source:"check_api.c co_port_handler",doc:"Accepted because all checkers share it, but ICMP has no ports, so it has no effect on a ping."},
 {name:"bind_port",args:"<port>",since:"2.1.0",missing:"exit",build:[9],process:[1],source:"check_api.c co_srcport_handler",doc:"Accepted because all checkers share it; ICMP has no source port, so leave it out."},
 {name:"connect_timeout",args:"<seconds 0.000001..4294.967295>",default:"real server setting (virtual server: 5)",since:"2.1.0",missing:"exit",build:[9],process:[1],source:"check_api.c co_timeout_handler",doc:"Seconds to wait for the echo reply before the attempt counts as failed."},
@@ -513,7 +514,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"bind_if",args:"<interface>",since:"2.1.0",missing:"exit",build:[9],process:[1],source:"check_api.c co_srcif_handler",doc:"Interface the check leaves by. Required when the target is a link-local IPv6 address; without it the checker is dropped."},
 {name:"fwmark",args:"<fwmark>",default:0,since:"2.1.0",missing:"exit",build:[9,21],process:[1],source:"check_api.c co_fwmark_handler",doc:"Firewall mark put on the packets of the check, for policy routing."},
 ],
-"virtual_server.real_server.SMTP_CHECK": [
+"virtual_server.real_server.SMTP_CHECK": () => [
 {name:"helo_name",args:"<string>",default:"smtpchecker.keepalived.org",since:"1.1.8",repeat:"last-reported",missing:"error",build:[9],process:[1],source:"check_smtp.c smtp_helo_name_handler",doc:"Name sent in the HELO line. Change it for servers that refuse unknown names."},
 {name:"retry",args:"<integer 0..4294967295>",default:"real server setting, else 1",since:"1.1.8",missing:"exit",build:[9],process:[1],source:"check_api.c retry_handler",doc:"Further attempts after a failed check before the server is marked down. 0 means the first failure counts."},
 {name:"delay_before_retry",args:"<seconds 0..18446744073709.551614>",default:"real server setting, else 1",since:"1.1.8",missing:"exit",build:[9],process:[1],source:"check_api.c delay_before_retry_handler",doc:"Seconds to wait between a failed attempt and the next one. Adds to the time a dead server stays in the pool."},
@@ -530,7 +531,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"connect_timeout",args:"<seconds 0.000001..4294.967295>",default:"real server setting (virtual server: 5)",since:"1.1.8",missing:"exit",build:[9],process:[1],source:"check_api.c co_timeout_handler",doc:"Seconds to wait for the connection or the answer before the attempt counts as failed."},
 {name:"host",kind:"block",deprecated:{"use":"one SMTP_CHECK per host"},build:[9],process:[1],source:"check_smtp.c smtp_host_handler",doc:"Deprecated list of extra addresses. Use one SMTP_CHECK per address; in current versions the lines in here just change the enclosing checker."},
 ],
-"virtual_server.real_server.SSL_GET": [
+"virtual_server.real_server.SSL_GET": () => [
 {name:"tls_compliant",args:"<bool>",default:false,since:"2.2.8",build:[9],process:[1],source:"check_http.c tls_compliant_handler",doc:"End the TLS connection properly with a close_notify alert, for servers that log an error otherwise. By default the check just closes it."},
 {name:"retry",args:"<integer 0..4294967295>",default:"real server setting, else 1",since:"1.3.7",missing:"exit",build:[9],process:[1],source:"check_api.c retry_handler",doc:"Further attempts after a failed check before the server is marked down; replaces the old nb_get_retry. 0 means the first failure counts."},
 {name:"delay_before_retry",args:"<seconds 0..18446744073709.551614>",default:"real server setting, else 3",since:"0.3.5",missing:"exit",build:[9],process:[1],source:"check_api.c delay_before_retry_handler",doc:"Seconds between a failed attempt and the next one; 3 by default, while most checkers use 1."},
@@ -552,7 +553,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"fast_recovery",args:"<bool>",default:false,since:"2.0.17",build:[9],process:[1],source:"check_http.c fast_recovery_handler",doc:"At start and after a failure test all URLs one after the other without waiting delay_loop between them, so a server with many URLs comes up quickly."},
 {name:"url",kind:"block",required:true,build:[9],process:[1],source:"check_http.c url_handler",doc:"A page to fetch and what to expect from it. Several blocks may be given and all must succeed, but only one is tested per delay_loop. At least one with a path is required."},
 ],
-"virtual_server.real_server.TCP_CHECK": [
+"virtual_server.real_server.TCP_CHECK": () => [
 {name:"retry",args:"<integer 0..4294967295>",default:"real server setting, else 1",since:"1.2.20",missing:"exit",build:[9],process:[1],source:"check_api.c retry_handler",doc:"Further attempts after a failed check before the server is marked down. 0 means the first failure counts."},
 {name:"delay_before_retry",args:"<seconds 0..18446744073709.551614>",default:"real server setting, else 1",since:"1.2.20",missing:"exit",build:[9],process:[1],source:"check_api.c delay_before_retry_handler",doc:"Seconds to wait between a failed attempt and the next one. Adds to the time a dead server stays in the pool."},
 {name:"warmup",args:"<seconds 0..18446744073709.551614>",default:"real server setting, else delay_loop",since:"1.2.13",missing:"exit",build:[9],process:[1],source:"check_api.c warmup_handler",doc:"Upper limit in seconds of a random delay before the first check, so that checkers do not all start together. 0 starts at once."},
@@ -567,7 +568,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"connect_timeout",args:"<seconds 0.000001..4294.967295>",default:"real server setting (virtual server: 5)",since:"0.3.5",missing:"exit",build:[9],process:[1],source:"check_api.c co_timeout_handler",doc:"Seconds to wait for the connection or the answer before the attempt counts as failed."},
 {name:"fwmark",args:"<fwmark>",default:0,since:"1.2.13",missing:"exit",build:[9,21],process:[1],source:"check_api.c co_fwmark_handler",doc:"Firewall mark put on the packets of the check, for policy routing."},
 ],
-"virtual_server.real_server.UDP_CHECK": [
+"virtual_server.real_server.UDP_CHECK": () => [
 {name:"payload",args:"<hex> ...",since:"2.2.0",missing:"error",extra:"values",build:[9],process:[1],source:"check_udp.c payload_handler",doc:"Data of the datagram as hex digits. Without it random bytes are sent, which real protocols usually ignore."},
 {name:"require_reply",args:"[<hex wildcard> ...]",since:"2.1.0",extra:"values",build:[9],process:[1],source:"check_udp.c require_reply_handler",doc:"Success needs an answer, optionally beginning with these hex digits; x stands for any half byte. Without this keyword silence counts as success."},
 {name:"min_reply_length",args:"<integer 0..65535>",default:0,since:"2.2.0",missing:"exit",build:[9],process:[1],source:"check_udp.c min_length_handler",doc:"Shortest accepted reply in bytes. Only used with require_reply."},
@@ -586,7 +587,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"bind_if",args:"<interface>",since:"2.1.0",missing:"exit",build:[9],process:[1],source:"check_api.c co_srcif_handler",doc:"Interface the check leaves by. Required when the target is a link-local IPv6 address; without it the checker is dropped."},
 {name:"fwmark",args:"<fwmark>",default:0,since:"2.1.0",missing:"exit",build:[9,21],process:[1],source:"check_api.c co_fwmark_handler",doc:"Firewall mark put on the packets of the check, for policy routing."},
 ],
-"virtual_server.real_server.HTTP_GET.url": [
+"virtual_server.real_server.HTTP_GET.url": () => [
 {name:"path",args:"<string>",since:"0.3.5",repeat:"last-reported",missing:"exit",required:true,build:[9],process:[1],source:"check_http.c path_handler",doc:"Path of the page, beginning with a slash, for example /health. A url without it is dropped."},
 {name:"digest",args:"<hex min 32 max 32>",since:"0.3.5",repeat:"first-reported",missing:"exit",build:[9],process:[1],source:"check_http.c digest_handler",doc:"MD5 of the expected body as 32 hex digits, as printed by genhash. Any change of the page makes the check fail; status_code is usually more robust."},
 {name:"status_code",args:"<status-code 100..599> ...",default:"200-299",since:"0.7.6",repeat:"accumulate",missing:"silent",extra:"values",build:[9],process:[1],source:"check_http.c status_code_handler",doc:"Accepted HTTP status codes, single values or ranges such as 200-299 301. Redirects are not followed, so name 30x codes if they are normal."},
@@ -598,7 +599,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"regex_max_offset",args:"<integer 0..18446744073709551615 unchecked>",default:"none",since:"2.0.7",missing:"log",extra:"log",invalid:"log",build:[9,12],process:[1],source:"check_http.c regex_max_offset_handler",doc:"Byte of the body before which a match must begin. Must be greater than regex_min_offset, else both are dropped."},
 {name:"regex_stack",args:"<start:integer 0..18446744073709551615 unchecked> <max:integer 0..18446744073709551615 unchecked>",since:"2.0.7",repeat:"largest",missing:"log",extra:"log",invalid:"log",build:[9,12,11],process:[1],source:"check_http.c regex_stack_handler",doc:"Initial and maximum size in bytes of the stack for compiled patterns. One stack serves all checks, and the largest values win."},
 ],
-"virtual_server.real_server.SMTP_CHECK.host": [
+"virtual_server.real_server.SMTP_CHECK.host": () => [
 {name:"warmup",args:"<seconds 0..18446744073709.551614>",default:"real server setting, else delay_loop",since:"1.3.7",deprecated:{"use":"the same keyword in SMTP_CHECK"},missing:"exit",build:[9],process:[1],source:"check_api.c warmup_handler",doc:"Upper limit in seconds of a random delay before the first check, so that checkers do not all start together. 0 starts at once."},
 {name:"connect_ip",args:"<ip>",default:"real server address",since:"1.1.8",deprecated:{"use":"the same keyword in SMTP_CHECK"},missing:"exit",build:[9],process:[1],source:"check_api.c co_ip_handler",doc:"Address the check connects to when it is not that of the real server. Useful with DR to test the VIP itself or a management address."},
 {name:"connect_timeout",args:"<seconds 0.000001..4294.967295>",default:"real server setting (virtual server: 5)",since:"1.2.13",deprecated:{"use":"the same keyword in SMTP_CHECK"},missing:"exit",build:[9],process:[1],source:"check_api.c co_timeout_handler",doc:"Seconds to wait for the connection or the answer before the attempt counts as failed."},
@@ -613,7 +614,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"bind_if",args:"<interface>",since:"1.3.7",deprecated:{"use":"the same keyword in SMTP_CHECK"},missing:"exit",build:[9],process:[1],source:"check_api.c co_srcif_handler",doc:"Interface the check leaves by. Required when the target is a link-local IPv6 address; without it the checker is dropped."},
 {name:"fwmark",args:"<fwmark>",default:0,since:"1.2.13",deprecated:{"use":"the same keyword in SMTP_CHECK"},missing:"exit",build:[9,21],process:[1],source:"check_api.c co_fwmark_handler",doc:"Firewall mark put on the packets of the check, for policy routing."},
 ],
-"virtual_server.real_server.SSL_GET.url": [
+"virtual_server.real_server.SSL_GET.url": () => [
 {name:"tls_compliant",args:"<bool>",default:false,since:"2.2.8",build:[9],process:[1],source:"check_http.c url_tls_compliant_handler",doc:"End the TLS connection properly with a close_notify alert for this URL only, for servers that log an error otherwise."},
 {name:"path",args:"<string>",since:"0.3.5",repeat:"last-reported",missing:"exit",required:true,build:[9],process:[1],source:"check_http.c path_handler",doc:"Path of the page, beginning with a slash, for example /health. A url without it is dropped."},
 {name:"digest",args:"<hex min 32 max 32>",since:"0.3.5",repeat:"first-reported",missing:"exit",build:[9],process:[1],source:"check_http.c digest_handler",doc:"MD5 of the expected body as 32 hex digits, as printed by genhash. Any change of the page makes the check fail; status_code is usually more robust."},
@@ -626,7 +627,7 @@ export const vocabulary: Readonly<Record<string, readonly RawKeyword[]>> = {
 {name:"regex_max_offset",args:"<integer 0..18446744073709551615 unchecked>",default:"none",since:"2.0.7",missing:"log",extra:"log",invalid:"log",build:[9,12],process:[1],source:"check_http.c regex_max_offset_handler",doc:"Byte of the body before which a match must begin. Must be greater than regex_min_offset, else both are dropped."},
 {name:"regex_stack",args:"<start:integer 0..18446744073709551615 unchecked> <max:integer 0..18446744073709551615 unchecked>",since:"2.0.7",repeat:"largest",missing:"log",extra:"log",invalid:"log",build:[9,12,11],process:[1],source:"check_http.c regex_stack_handler",doc:"Initial and maximum size in bytes of the stack for compiled patterns. One stack serves all checks, and the largest values win."},
 ],
-"*": [
+"*": () => [
 {name:"include",args:"<glob>",since:"1.1.14",repeat:"accumulate",extra:"none",process:[0],source:"",doc:"Reads further files at this place; wildcards and {a,b} allowed, relative to the directory of this file. A missing file is only logged, so its blocks vanish silently: includea is safer."},
 {name:"includer",args:"<glob>",since:"2.2.0",repeat:"accumulate",extra:"none",process:[0],source:"",doc:"Like include, but a match that is a directory, executable or unreadable is an error. A name that matches nothing is still accepted."},
 {name:"includem",args:"<glob>",since:"2.2.0",repeat:"accumulate",extra:"none",process:[0],source:"",doc:"Like includer, and a name without wildcard that matches no file is an error."},

@@ -32,12 +32,15 @@ export function canonicalAddress(text: string): { family: 'ipv4' | 'ipv6'; addre
 /** Reads `address[/prefix]`; keepalived drops a prefix where it wants an address alone (`inet_stosockaddr`). */
 function read(text: string): IpAddress | undefined {
   const slash = text.indexOf('/');
+  // The usual form, without an object in between: a large file has hundreds of thousands of them.
+  if (slash < 0 && dotted.test(text)) return { family: 'ipv4', address: text, prefix: undefined, hasPrefix: false };
   const parsed = canonicalAddress(slash < 0 ? text : text.slice(0, slash));
   if (!parsed) return undefined;
-  if (slash < 0) return { ...parsed, prefix: undefined, hasPrefix: false };
+  const { family, address } = parsed;
+  if (slash < 0) return { family, address, prefix: undefined, hasPrefix: false };
   const digits = text.slice(slash + 1);
-  if (!/^\d{1,3}$/.test(digits) || Number(digits) > (parsed.family === 'ipv4' ? 32 : 128)) return undefined;
-  return { ...parsed, prefix: Number(digits), hasPrefix: true };
+  if (!/^\d{1,3}$/.test(digits) || Number(digits) > (family === 'ipv4' ? 32 : 128)) return undefined;
+  return { family, address, prefix: Number(digits), hasPrefix: true };
 }
 
 const ofFamily = (family: 'ipv4' | 'ipv6' | undefined) => (text: string, _part: ValuePart) => {

@@ -25,7 +25,8 @@ export interface Related {
 /** A finding with everything that a reporter needs. */
 export interface Diagnostic {
   readonly rule: string;
-  readonly severity: Severity;
+  /** `off`: kept only until it is known whether keepalived accepts the file; never handed out. */
+  readonly severity: Severity | 'off';
   readonly message: string;
   readonly place: Place;
   readonly nodes: readonly string[];
@@ -38,4 +39,6 @@ export interface Diagnostic {
   readonly keepalivedLines: readonly number[];
   /** Further lines at which it complains only because of this defect. */
   readonly consequences: readonly number[];
+  /** keepalived reads on at another level from here. */
+  readonly derails: boolean;
 }

@@ -1,0 +1,118 @@
+import type { Cluster, Configuration, Node, SourceDocument, Workspace } from '@kaconf/semantics';
+import type { Diagnostic } from './diagnostic.ts';
+import { acceptsConfiguration } from './accepts.ts';
+import { findingToDiagnostic, type Claim } from './findings.ts';
+import type { LintConfig, LintedFile, LintResult } from './lint-types.ts';
+import { attachConsequences } from './consequences.ts';
+import type { RuleContext, RuleDefinition } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { effectiveSeverity } from './severity.ts';
+import { applySuppressions } from './suppress.ts';
+
+/**
+ * Judges a workspace. Pure: the command line and the editor call the same function, they differ only in who made the
+ * workspace.
+ *
+ * @returns every file that was read, roots first, each with its diagnostics in order of position
+ */
+export function lint(workspace: Workspace, config: LintConfig): LintResult {
+  const found = new Map<SourceDocument, Diagnostic[]>();
+  const includedBy = new Map<SourceDocument, SourceDocument[]>();
+  for (const root of workspace.roots) found.set(root, []);
+  for (const { configuration } of workspace.nodes) {
+    for (const document of configuration.documents) {
+      if (!found.has(document)) found.set(document, []);
+      if (document !== configuration.root) {
+        const by = includedBy.get(document) ?? [];
+        if (!by.includes(configuration.root)) by.push(configuration.root);
+        includedBy.set(document, by);
+      }
+    }
+  }
+  const add = (diagnostic: Diagnostic): void => {
+    const list = found.get(diagnostic.place.document);
+    if (list) list.push(diagnostic);
+  };
+  const accepts = new Map<SourceDocument, boolean | null>();
+  for (const node of workspace.nodes) {
+    const { diagnostics, accepted } = judgeNode(node, workspace, config);
+    diagnostics.forEach(add);
+    const { root } = node.configuration;
+    accepts.set(root, both(accepts.get(root), accepted));
+  }
+  for (const document of found.keys()) for (const rule of rules.document) run(rule, document, workspace, config, []).forEach(add);
+  for (const cluster of workspace.clusters) judgeCluster(cluster, workspace, config).forEach(add);
+  const files = [...found].map(([document, diagnostics]): LintedFile => {
+    const { kept, suppressed } = applySuppressions(document, merge(diagnostics), config);
+    return { document, includedBy: includedBy.get(document) ?? [], diagnostics: kept.sort(byPosition), suppressed, accepts: includedBy.has(document) ? undefined : accepts.get(document) };
+  });
+  return { files, clusters: workspace.clusters, target: workspace.nodes[0]?.configuration.target };
+}
+
+function both(first: boolean | null | undefined, second: boolean | null): boolean | null {
+  if (first === false || second === false) return false;
+  return first === null || second === null ? null : true;
+}
+
+/** The rules about one configuration, once as it is meant and, where that differs, once as keepalived reads it. */
+function judgeNode(node: Node, workspace: Workspace, config: LintConfig): { diagnostics: readonly Diagnostic[]; accepted: boolean | null } {
+  const { configuration } = node;
+  const all = rules.configuration.flatMap((rule) => run(rule, configuration, workspace, config, [node.name])).sort(byDocument(configuration));
+  if (!configuration.asRead) return { diagnostics: all, accepted: acceptsConfiguration(configuration, all) };
+  const claims = claimsOf(configuration.asRead, workspace, config);
+  const diagnostics = attachConsequences(all, claims);
+  return { diagnostics, accepted: acceptsConfiguration(configuration, diagnostics, claims) };
+}
+
+function claimsOf(configuration: Configuration, workspace: Workspace, config: LintConfig): readonly Claim[] {
+  return rules.configuration.filter((rule) => rule.keepalived !== 'no').flatMap((rule) =>
+    run(rule, configuration, workspace, config, [])
+      .filter((diagnostic) => diagnostic.reportedByKeepalived)
+      .map((diagnostic): Claim => ({ rule: rule.id, document: diagnostic.place.document, start: diagnostic.place.range.start, lines: diagnostic.keepalivedLines })),
+  );
+}
+
+function judgeCluster(cluster: Cluster, workspace: Workspace, config: LintConfig): readonly Diagnostic[] {
+  return rules.cluster.flatMap((rule) => run(rule, cluster, workspace, config, cluster.nodes.map((node) => node.name)));
+}
+
+function run(rule: RuleDefinition, subject: SourceDocument | Configuration | Cluster, workspace: Workspace, config: LintConfig, nodes: readonly string[]): readonly Diagnostic[] {
+  const first = workspace.nodes[0];
+  const context: RuleContext = { target: 'target' in subject ? subject.target : (first?.configuration.target ?? 0), options: config.options.get(rule.id) ?? {}, workspace, host: config.host };
+  const result: Diagnostic[] = [];
+  // The rule table holds rules of one scope each, so the subject fits.
+  for (const finding of (rule as RuleDefinition<never>).check(subject as never, context)) {
+    result.push(findingToDiagnostic(rule, finding, nodes, effectiveSeverity(rule, finding, config, finding.at.document.path), config.translate));
+  }
+  return result;
+}
+
+/** What several roots or ids find at one place appears once; `nodes` tells for whom. */
+function merge(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const known = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const key = `${diagnostic.rule}\0${diagnostic.place.range.start}\0${diagnostic.place.range.end}\0${diagnostic.message}`;
+    const same = known.get(key);
+    known.set(key, same ? union(same, diagnostic) : diagnostic);
+  }
+  return [...known.values()];
+}
+
+function union(a: Diagnostic, b: Diagnostic): Diagnostic {
+  const lines = (x: readonly number[], y: readonly number[]): readonly number[] => [...new Set([...x, ...y])].sort((p, q) => p - q);
+  return {
+    ...a,
+    nodes: [...new Set([...a.nodes, ...b.nodes])],
+    reportedByKeepalived: a.reportedByKeepalived || b.reportedByKeepalived,
+    keepalivedLines: lines(a.keepalivedLines, b.keepalivedLines),
+    consequences: lines(a.consequences, b.consequences),
+  };
+}
+
+function byPosition(a: Diagnostic, b: Diagnostic): number {
+  return a.place.range.start - b.place.range.start || a.place.range.end - b.place.range.end || (a.rule < b.rule ? -1 : 1);
+}
+
+function byDocument(configuration: Configuration): (a: Diagnostic, b: Diagnostic) => number {
+  return (a, b) => configuration.documents.indexOf(a.place.document) - configuration.documents.indexOf(b.place.document) || byPosition(a, b);
+}

@@ -1,0 +1,14 @@
+import type { FactOf } from '@kaconf/semantics';
+
+/** A value that is wrong only for a `;` or `,` at its end, or for a `=` in front: another rule says so more precisely. */
+export function isSeparatorSlip(fact: FactOf<'mismatch'>): boolean {
+  const text = fact.document.text.slice(fact.range.start, fact.range.end);
+  return (!fact.item && fact.mismatch.word === 0 && (text === '=' || text === ':')) || (text.length > 1 && /[;,]$/.test(text));
+}
+
+/** The words of a fact's line from its word on; `end` is the end of the last one. */
+export function surplus(fact: FactOf<'mismatch'>): { readonly text: string; readonly range: { start: number; end: number } } {
+  const words = fact.item ? [] : fact.directive.argumentWords.slice(fact.mismatch.word);
+  const end = Math.max(fact.range.end, words.at(-1)?.end ?? 0);
+  return { text: fact.document.text.slice(fact.range.start, end), range: { start: fact.range.start, end } };
+}

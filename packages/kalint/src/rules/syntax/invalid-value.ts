@@ -1,0 +1,32 @@
+import { describe } from '@kaconf/schema';
+import { reportedBy } from '../../facts.ts';
+import { isSeparatorSlip } from '../../mismatch.ts';
+import { defineRule } from '../../rule.ts';
+
+/** A value of the wrong type: no number, no address, no time. */
+export default defineRule({
+  id: 'syntax/invalid-value',
+  scope: 'configuration',
+  severity: 'error',
+  tier: 1,
+  summary: 'Values are of the type that the keyword takes.',
+  details: 'keepalived reads numbers strictly (`5s`, `0x10` and `1,5` are none), addresses as `inet_pton` does (`10.1` is none), and names by their length. What does not fit is ignored, or replaced by the default.',
+  messages: {
+    default: '"{value}" is not valid for {keyword}: {expected} is expected.',
+    item: '"{value}" is not valid in {keyword}: {expected} is expected.',
+    length: '"{value}" has {length} characters; {keyword} takes {expected}.',
+    twice: '"{value}" is given twice in this line of {keyword}.',
+  },
+  keepalived: 'yes',
+  *check(configuration) {
+    for (const fact of configuration.factsOf('mismatch')) {
+      const { mismatch, directive, item } = fact;
+      const value = fact.document.text.slice(fact.range.start, fact.range.end);
+      const data = { value, keyword: directive.keyword.name, expected: describe(mismatch.expected), length: value.length };
+      const base = { at: fact, data, reported: reportedBy(fact), ...(fact.reported ? {} : { severity: 'warning' as const }) };
+      if (mismatch.code === 'invalid' && !isSeparatorSlip(fact)) yield { ...base, message: item ? 'item' : 'default' };
+      else if (mismatch.code === 'too-long' || mismatch.code === 'too-short') yield { ...base, message: 'length' };
+      else if (mismatch.code === 'duplicate-option') yield { ...base, message: 'twice' };
+    }
+  },
+});

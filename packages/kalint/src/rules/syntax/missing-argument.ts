@@ -1,0 +1,39 @@
+import { describe } from '@kaconf/schema';
+import { blockName, reportedBy } from '../../facts.ts';
+import { defineRule } from '../../rule.ts';
+
+const exits = 'keepalived stops reading the whole configuration here.';
+
+/** A keyword without the word it needs; for many keywords keepalived gives up the whole file. */
+export default defineRule({
+  id: 'syntax/missing-argument',
+  scope: 'configuration',
+  severity: 'error',
+  tier: 1,
+  summary: 'Each directive has the words it needs.',
+  details: 'A missing word is no default. For most keywords keepalived ends reading at once with exit status 2: nothing behind the line is read, and no later mistake is reported. For the others it ignores the line; for a few it crashes.',
+  messages: {
+    default: '{keyword} needs {expected}; keepalived ignores the line.',
+    exit: `{keyword} needs {expected}; ${exits}`,
+    crash: '{keyword} needs {expected}; keepalived crashes here.',
+    skip: '{keyword} needs {expected}; keepalived skips the whole block.',
+    item: 'This entry of {keyword} needs {expected}; keepalived ignores it.',
+  },
+  keepalived: 'yes',
+  *check(configuration) {
+    for (const fact of configuration.factsOf('mismatch')) {
+      const { mismatch, directive, item } = fact;
+      if (mismatch.code !== 'missing') continue;
+      const { missing } = directive.keyword;
+      const message = item ? 'item' : missing === 'exit' ? 'exit' : missing === 'crash' ? 'crash' : missing === 'skip-block' ? 'skip' : 'default';
+      yield {
+        at: fact,
+        message,
+        data: { keyword: directive.keyword.name, expected: describe(mismatch.expected), block: blockName(directive.parent) },
+        reported: reportedBy(fact),
+        derails: !item && message !== 'default',
+        ...(fact.reported ? {} : { severity: 'warning' }),
+      };
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import { isKnown, lookup } from '@kaconf/schema';
+import { reportedBy } from '../../facts.ts';
+import { surplus } from '../../mismatch.ts';
+import { defineRule } from '../../rule.ts';
+
+/** Only a brace or the line end separates directives. */
+export default defineRule({
+  id: 'syntax/several-directives-on-one-line',
+  scope: 'configuration',
+  severity: 'error',
+  tier: 1,
+  summary: 'Each directive has a line of its own.',
+  details: 'A directive ends at the line end or at a brace, at nothing else. In `auth_type PASS auth_pass secret` the second keyword is a surplus word of the first: it is not read, mostly without any message.',
+  messages: {
+    default: '"{word}" does not start a directive here: keepalived takes it for a surplus word of {keyword} and ignores it.',
+    split: 'Put "{word}" on a line of its own',
+  },
+  keepalived: 'sometimes',
+  fixable: 'safe',
+  *check(configuration) {
+    for (const fact of configuration.factsOf('mismatch')) {
+      const { mismatch, directive, item } = fact;
+      if (mismatch.code !== 'extra' || item) continue;
+      const rest = surplus(fact);
+      const word = rest.text.split(/\s/)[0] ?? '';
+      const second = directive.parent ? lookup(directive.keyword.context, word) : undefined;
+      if (!second || !isKnown(second, configuration.target)) continue;
+      const { text, path } = fact.document;
+      const lineStart = text.lastIndexOf('\n', directive.range.start - 1) + 1;
+      const indentation = /^[ \t]*/.exec(text.slice(lineStart, directive.range.start))?.[0] ?? '';
+      const before = directive.argumentWords[mismatch.word - 1]?.end ?? directive.keywordRange.end;
+      const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+      yield {
+        at: { document: fact.document, range: { start: rest.range.start, end: rest.range.start + word.length } },
+        message: 'default',
+        data: { word, keyword: directive.keyword.name },
+        reported: reportedBy(fact),
+        fix: { title: 'split', safe: true, edits: [{ path, start: before, end: rest.range.start, text: `${lineEnd}${indentation}` }] },
+      };
+    }
+  },
+});

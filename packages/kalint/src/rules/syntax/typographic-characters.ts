@@ -1,0 +1,65 @@
+import { defineRule } from '../../rule.ts';
+import { unknownKeywords } from '../../unknown-keyword.ts';
+import { reportedBy } from '../../facts.ts';
+
+const characters: Readonly<Record<string, readonly [name: string, ascii: string]>> = {
+  '\uFEFF': ['A byte order mark', ''],
+  '\u00A0': ['A no-break space', ' '],
+  '\u2007': ['A figure space', ' '],
+  '\u202F': ['A narrow no-break space', ' '],
+  '\u3000': ['An ideographic space', ' '],
+  '\u2018': ['A typographic quote', "'"],
+  '\u2019': ['A typographic quote', "'"],
+  '\u201C': ['A typographic quote', '"'],
+  '\u201D': ['A typographic quote', '"'],
+  '\u2013': ['An en dash', '-'],
+  '\u2014': ['An em dash', '-'],
+};
+const pattern = new RegExp(`[${Object.keys(characters).join('')}]`, 'g');
+
+/** Characters that look like ASCII ones and are, to keepalived, letters like any other. */
+export default defineRule({
+  id: 'syntax/typographic-characters',
+  scope: 'configuration',
+  severity: 'error',
+  tier: 2,
+  summary: 'Quotes, dashes and blanks are the ASCII ones.',
+  details: 'Text copied from a web page or a word processor often has typographic quotes, dashes or special blanks. keepalived compares byte by byte: such a character is part of a word, so the keyword is unknown, the quote does not quote, the number is invalid.',
+  messages: {
+    default: '{name} (U+{code}) is not the ASCII character that it looks like; keepalived takes it as a part of the word.',
+    remove: '{name} (U+{code}) stands here; keepalived takes it as a part of the word.',
+    fix: 'Replace it by the ASCII character',
+  },
+  keepalived: 'sometimes',
+  fixable: 'safe',
+  *check(configuration) {
+    const unknown = new Map([...unknownKeywords(configuration, 'typographic')].map(({ fact }) => [`${fact.document.path}:${fact.line}`, fact]));
+    for (const document of configuration.documents) {
+      if (!pattern.test(document.text)) continue;
+      for (const item of document.tree.items) {
+        if (item.kind === 'comment' || item.kind === 'blank') continue;
+        const text = document.text.slice(item.start, item.end);
+        const fact = unknown.get(`${document.path}:${item.line + 1}`);
+        // One finding for each item: the quote at the end belongs to the one at the beginning.
+        const matches = [...text.matchAll(pattern)].filter((match) => !insideQuotes(text, match.index) || match[0] === '\uFEFF');
+        const first = matches[0];
+        if (!first) continue;
+        const [name, ascii] = characters[first[0]] ?? ['', ''];
+        const start = item.start + first.index;
+        yield {
+          at: { document, range: { start, end: start + 1 } },
+          message: ascii === '' ? 'remove' : 'default',
+          data: { name, code: first[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0') },
+          ...(fact ? { reported: reportedBy(fact), derails: fact.opensBlock } : {}),
+          fix: { title: 'fix', safe: true, edits: matches.map((match) => ({ path: document.path, start: item.start + match.index, end: item.start + match.index + 1, text: characters[match[0]]?.[1] ?? '' })) },
+        };
+      }
+    }
+  },
+});
+
+function insideQuotes(text: string, offset: number): boolean {
+  let quoted = false;
+  for (let index = 0; index < offset; index++) if (text[index] === '"') quoted = !quoted;
+  return quoted;
+}

@@ -1,0 +1,41 @@
+import { closest } from '../../closest.ts';
+import { reportedBy } from '../../facts.ts';
+import { defineRule } from '../../rule.ts';
+
+/** A reference without a definition stays as text, braces and all. */
+export default defineRule({
+  id: 'syntax/undefined-variable',
+  scope: 'configuration',
+  severity: 'error',
+  tier: 2,
+  summary: 'References name definitions that stand above them.',
+  details: [
+    '`$NAME` and `${NAME}` are replaced where `$NAME=value` stands above, in this file or one that was included before. There is no environment and no shell: only `${_ENV NAME}` (from 2.4.0 on) looks at the environment.',
+    'What is not defined stays as text. The braces of an undefined `${NAME}` outside quotes then work as block braces.',
+  ].join('\n\n'),
+  messages: {
+    default: '${name} is not defined above; keepalived keeps the text "{text}" as it stands.',
+    braces: '${name} is not defined above; keepalived takes the braces of "{text}" for block braces.',
+    suggest: '${name} is not defined above; did you mean ${suggestion}?',
+    parameters: '{name} takes other parameters; keepalived does not replace it.',
+    define: 'Write ${suggestion}',
+  },
+  keepalived: 'sometimes',
+  fixable: 'suggestion',
+  *check(configuration) {
+    for (const fact of configuration.factsOf('undefined-variable')) {
+      const text = fact.document.text.slice(fact.range.start, fact.range.end);
+      const suggestion = closest(fact.name, [...configuration.definitions.keys()].filter((name) => name !== fact.name));
+      const data = { name: fact.name, text, suggestion: suggestion ?? '' };
+      const braces = fact.braced && !fact.quoted;
+      const base = { at: fact, data, reported: reportedBy(fact), derails: braces } as const;
+      if (suggestion !== undefined) {
+        const replacement = text.replace(fact.name, suggestion);
+        yield { ...base, message: 'suggest', suggestions: [{ title: 'define', data, safe: false, edits: [{ path: fact.document.path, ...fact.range, text: replacement }] }] };
+      } else {
+        yield { ...base, message: braces ? 'braces' : 'default' };
+      }
+    }
+    for (const fact of configuration.factsOf('bad-parameters')) yield { at: fact, message: 'parameters', data: { name: fact.name }, reported: reportedBy(fact) };
+  },
+});

@@ -1,0 +1,31 @@
+import { lineAt, type SourceDocument } from '@kaconf/semantics';
+import type { Diagnostic } from './diagnostic.ts';
+import { findingToDiagnostic } from './findings.ts';
+import type { LintConfig } from './lint-types.ts';
+import unusedSuppression, { unusedSuppressionFinding } from './rules/kalint/unused-suppression.ts';
+import { effectiveSeverity } from './severity.ts';
+import { covers, suppressionsOf } from './suppressions.ts';
+
+/** Takes out what comments suppress and what is switched off, and adds the suppressions that suppress nothing. */
+export function applySuppressions(document: SourceDocument, diagnostics: readonly Diagnostic[], config: LintConfig): { kept: Diagnostic[]; suppressed: Diagnostic[] } {
+  const active = diagnostics.filter((diagnostic) => diagnostic.severity !== 'off');
+  const suppressions = suppressionsOf(document);
+  if (suppressions.length === 0) return { kept: active, suppressed: [] };
+  const used = new Set<(typeof suppressions)[number]>();
+  const kept: Diagnostic[] = [];
+  const suppressed: Diagnostic[] = [];
+  for (const diagnostic of active) {
+    const line = lineAt(document, diagnostic.place.range.start) - 1;
+    const by = suppressions.find((suppression) => covers(suppression, diagnostic.rule, line));
+    if (by) used.add(by);
+    (by ? suppressed : kept).push(diagnostic);
+  }
+  for (const suppression of suppressions) {
+    // A rule that is switched off cannot tell whether the comment is still needed.
+    if (used.has(suppression) || config.only.length > 0) continue;
+    const finding = unusedSuppressionFinding(suppression);
+    const severity = effectiveSeverity(unusedSuppression, finding, config, document.path);
+    if (severity !== 'off') kept.push(findingToDiagnostic(unusedSuppression, finding, [], severity, config.translate));
+  }
+  return { kept, suppressed };
+}

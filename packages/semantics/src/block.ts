@@ -1,0 +1,192 @@
+import { match, type Argument, type Keyword, type MatchResult, type MatchWord, type Signature, type Version } from '@kaconf/schema';
+import { splitScript, type Range } from '@kaconf/syntax';
+import type { Place, SourceDocument } from './document.ts';
+import type { LogicalLine, SourceWord } from './logical-line.ts';
+import type { Value } from './value.ts';
+
+/** Arguments by name; options by their keyword, repeated ones as lists. */
+export type Arguments = Readonly<Record<string, Value<unknown> | readonly Value<unknown>[] | undefined>>;
+
+/** Words that were matched with a signature: the common part of directives and list items. */
+abstract class Matched implements Place {
+  readonly keyword: Keyword;
+  readonly document: SourceDocument;
+  /** 1-based line that keepalived names for it. */
+  readonly line: number;
+  readonly words: readonly SourceWord[];
+  readonly target: Version;
+  readonly range: Range;
+  readonly raw: string;
+  #args: Arguments | undefined;
+  #list: ReadonlyMap<string, readonly Value<unknown>[]> | undefined;
+
+  constructor(keyword: Keyword, source: LogicalLine, target: Version) {
+    this.keyword = keyword;
+    this.document = source.document;
+    this.line = source.line;
+    this.words = source.words;
+    this.target = target;
+    this.raw = source.raw;
+    const first = source.words[0];
+    const last = source.words.at(-1);
+    this.range = first && last ? { start: first.start, end: Math.max(first.end, last.end) } : { start: source.start, end: source.end };
+  }
+
+  abstract get signature(): Signature;
+  /** The words that the signature is about. */
+  abstract get argumentWords(): readonly SourceWord[];
+
+  /** Compares the words with the signature, anew at each call: the result is not kept, files are large. */
+  match(): MatchResult {
+    return match(this.keyword, this.signature, this.argumentWords as readonly MatchWord[], this.target);
+  }
+
+  get args(): Arguments {
+    this.#args ??= this.#collect();
+    return this.#args;
+  }
+
+  /** All values given for one argument name, in order. */
+  values(name: string): readonly Value<unknown>[] {
+    this.#args ??= this.#collect();
+    return this.#list?.get(name) ?? [];
+  }
+
+  #collect(): Arguments {
+    const words = this.argumentWords;
+    const args: Record<string, Value<unknown> | readonly Value<unknown>[]> = {};
+    const list = new Map<string, Value<unknown>[]>();
+    for (const argument of this.match().args) {
+      const value = toValue(argument, words, this.range);
+      const all = list.get(argument.name);
+      if (all) all.push(value);
+      else list.set(argument.name, [value]);
+      args[argument.name] = argument.repeated ? (list.get(argument.name) ?? []) : value;
+    }
+    this.#list = list;
+    return args;
+  }
+}
+
+function toValue(argument: Argument, words: readonly SourceWord[], fallback: Range): Value<unknown> {
+  const word = words[argument.word];
+  const text = word?.text ?? '';
+  const range: Range = word ? { start: word.start, end: word.end } : fallback;
+  if (word?.dynamic) return { kind: 'dynamic', reason: word.dynamic, text, range };
+  if (argument.state === 'dynamic') return { kind: 'dynamic', reason: 'variable', text, range };
+  if (argument.state === 'invalid') return { kind: 'invalid', expected: argument.name, text, range };
+  return { kind: 'known', value: argument.value, text, range };
+}
+
+/** A keyword with its arguments. */
+export class Directive extends Matched {
+  readonly parent: Block | undefined;
+
+  constructor(keyword: Keyword, source: LogicalLine, parent: Block | undefined, target: Version) {
+    super(keyword, source, target);
+    this.parent = parent;
+  }
+
+  /** The canonical keyword, whatever alias was written. */
+  get name(): string {
+    return this.keyword.aliasOf ?? this.keyword.name;
+  }
+
+  override get signature(): Signature {
+    return this.keyword.signature;
+  }
+
+  override get argumentWords(): readonly SourceWord[] {
+    return argumentWords(this.keyword, this.words, this.raw, this.target);
+  }
+
+  /** The word of the keyword itself. */
+  get keywordRange(): Range {
+    const word = this.words[0];
+    return word ? { start: word.start, end: word.end } : this.range;
+  }
+
+  isBlock(): this is Block {
+    return false;
+  }
+}
+
+/** Script directives re-read their line with shell-like quotes (lexical facts, section 8.3); most lines need no second look. */
+function argumentWords(keyword: Keyword, words: readonly SourceWord[], raw: string, target: Version): readonly SourceWord[] {
+  const rest = words.slice(1);
+  if (!keyword.script || !/['\\]/.test(raw)) return rest;
+  const first = words[0];
+  const last = words.at(-1);
+  if (!first || !last || words.some((word) => word.dynamic ?? word.definition)) return rest;
+  return splitScript(raw, target).words.slice(1).map((word) => ({ ...word, start: first.start + word.start, end: Math.min(first.start + word.end, last.end) }));
+}
+
+/** An entry of a list block: an address, a route, a name with its options. */
+export class Item extends Matched {
+  readonly parent: Block;
+
+  constructor(source: LogicalLine, parent: Block, target: Version) {
+    super(parent.keyword, source, target);
+    this.parent = parent;
+  }
+
+  override get signature(): Signature {
+    return this.keyword.items ?? this.keyword.signature;
+  }
+
+  override get argumentWords(): readonly SourceWord[] {
+    return this.words;
+  }
+}
+
+/** A directive with a body. */
+export class Block extends Directive {
+  readonly directives: Directive[] = [];
+  readonly items: Item[] = [];
+  open: Range | undefined;
+  close: Range | undefined;
+  /** 1-based line of the `}` (or of the last line, where the file ends first): checks at the end of a block are reported there. */
+  endLine = 0;
+
+  /** The path of the body: the context in which its keywords are looked up. */
+  get path(): string {
+    return this.keyword.context === '' ? this.name : `${this.keyword.context}.${this.name}`;
+  }
+
+  override isBlock(): this is Block {
+    return true;
+  }
+
+  /** The directive that counts where a keyword is given several times: the first or the last, as the keyword has it. */
+  get(name: string): Directive | undefined {
+    let found: Directive | undefined;
+    for (const directive of this.directives) {
+      if (directive.name !== name) continue;
+      if (directive.keyword.repeat === 'first' || directive.keyword.repeat === 'first-reported') return directive;
+      found = directive;
+    }
+    return found;
+  }
+
+  has(name: string): boolean {
+    return this.directives.some((directive) => directive.name === name);
+  }
+
+  all(name: string): readonly Directive[] {
+    return this.directives.filter((directive) => directive.name === name);
+  }
+
+  blocks(name: string): readonly Block[] {
+    return this.directives.filter((directive): directive is Block => directive.name === name && directive.isBlock());
+  }
+
+  /** The items of all list blocks of that name (they accumulate). */
+  itemsOf(name: string): readonly Item[] {
+    return this.blocks(name).flatMap((block) => block.items);
+  }
+
+  /** The range of the head's keyword to the closing brace. */
+  get fullRange(): Range {
+    return { start: this.range.start, end: Math.max(this.range.end, this.open?.end ?? 0, this.close?.end ?? 0) };
+  }
+}

@@ -1,0 +1,171 @@
+import type { BlockPath, Process, Version } from '@kaconf/schema';
+import { Block, type Directive, type Item } from './block.ts';
+import type { Place, SourceDocument } from './document.ts';
+import type { Fact, FactCode, FactOf } from './fact.ts';
+import { noIncludes, type IncludeResolver } from './include.ts';
+import { Machine, ReadingEnds } from './machine.ts';
+import type { BlockOf } from './model.ts';
+import { Reader } from './reader.ts';
+import { SymbolTable } from './symbols.ts';
+
+export interface ConfigurationOptions {
+  readonly target: Version;
+  /** As `keepalived -i`; undefined: no id matches. */
+  readonly configId?: string | undefined;
+  readonly includes?: IncludeResolver;
+}
+
+interface Contents {
+  readonly directives: readonly Directive[];
+  readonly facts: readonly Fact[];
+  readonly documents: readonly SourceDocument[];
+  readonly complete: boolean;
+  readonly definitions: ReadonlyMap<string, Place | undefined>;
+}
+
+/** A root file with its includes, as one node reads it. Immutable. */
+export class Configuration {
+  readonly root: SourceDocument;
+  readonly target: Version;
+  readonly configId: string | undefined;
+  /** The root and all files it includes, in reading order, each once. */
+  readonly documents: readonly SourceDocument[];
+  /** What stands at the root, in reading order. */
+  readonly directives: readonly Directive[];
+  readonly facts: readonly Fact[];
+  /** False where an include could not be followed; what seems to be missing may stand there. */
+  readonly complete: boolean;
+  /** Where each definition was made last. */
+  readonly definitions: ReadonlyMap<string, Place | undefined>;
+  /**
+   * What keepalived makes of the same files where that differs from what was meant: after a stray brace or an unknown
+   * block it reads on at another level. Absent where both agree.
+   */
+  readonly asRead: Configuration | undefined;
+  readonly #index = new Map<string, Block[]>();
+  #symbols: SymbolTable | undefined;
+
+  constructor(root: SourceDocument, options: ConfigurationOptions, contents: Contents, asRead: Configuration | undefined) {
+    this.root = root;
+    this.target = options.target;
+    this.configId = options.configId;
+    this.documents = contents.documents;
+    this.directives = contents.directives;
+    this.facts = contents.facts;
+    this.complete = contents.complete;
+    this.definitions = contents.definitions;
+    this.asRead = asRead;
+    for (const directive of contents.directives) if (directive.isBlock()) this.#add(directive);
+  }
+
+  #add(block: Block): void {
+    const known = this.#index.get(block.path);
+    if (known) known.push(block);
+    else this.#index.set(block.path, [block]);
+    for (const inner of block.directives) if (inner.isBlock()) this.#add(inner);
+  }
+
+  /** All blocks with that path (`vrrp_instance`, `virtual_server.real_server` …), in reading order. */
+  blocks<P extends BlockPath>(path: P): readonly BlockOf<P>[] {
+    return (this.#index.get(path) ?? []) as unknown as readonly BlockOf<P>[];
+  }
+
+  /** The directive of `global_defs` that counts, over all such blocks. */
+  global(name: string): Directive | undefined {
+    let found: Directive | undefined;
+    for (const block of this.#index.get('global_defs') ?? []) {
+      const directive = block.get(name);
+      if (directive && (directive.keyword.repeat === 'first' || directive.keyword.repeat === 'first-reported')) return found ?? directive;
+      found = directive ?? found;
+    }
+    return found;
+  }
+
+  /** Every block, outer before inner. */
+  get allBlocks(): readonly Block[] {
+    return [...this.#index.values()].flat();
+  }
+
+  /** Directives with that canonical name at the root. */
+  atRoot(name: string): readonly Directive[] {
+    return this.directives.filter((directive) => directive.name === name);
+  }
+
+  factsOf<C extends FactCode>(code: C): readonly FactOf<C>[] {
+    return this.facts.filter((fact): fact is Fact & FactOf<C> => fact.code === code);
+  }
+
+  get symbols(): SymbolTable {
+    this.#symbols ??= new SymbolTable(this);
+    return this.#symbols;
+  }
+}
+
+/** Every item, directive or block in a tree of directives. */
+export function* walk(directives: readonly Directive[]): Generator<Directive | Item> {
+  for (const directive of directives) {
+    yield directive;
+    if (!directive.isBlock()) continue;
+    yield* directive.items;
+    yield* walk(directive.directives);
+  }
+}
+
+/**
+ * Reads a root file for one config id. Never throws on what the files hold.
+ *
+ * @param root the main file
+ */
+export function readConfiguration(root: SourceDocument, options: ConfigurationOptions): Configuration {
+  const written = readOnce(root, options, undefined);
+  const asRead = written.anomalous ? readAsKeepalived(root, options) : undefined;
+  return new Configuration(root, options, written.contents, asRead);
+}
+
+const processes: readonly Process[] = ['parent', 'checker', 'vrrp', 'bfd'];
+
+/** The four passes of keepalived (lexical facts, section 1), merged; each contributes the blocks of its concern. */
+function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): Configuration {
+  const directives: Directive[] = [];
+  const facts = new Map<string, Fact>();
+  let documents: readonly SourceDocument[] = [];
+  let definitions: Contents['definitions'] = new Map();
+  let complete = true;
+  for (const process of processes) {
+    const pass = readOnce(root, options, process);
+    directives.push(...pass.contents.directives);
+    for (const fact of pass.contents.facts) {
+      const key = `${fact.code} ${fact.document.path} ${fact.range.start} ${fact.line}`;
+      const known = facts.get(key);
+      if (!known || (!known.reported && fact.reported)) facts.set(key, fact);
+    }
+    if (process === 'parent') ({ documents, definitions } = pass.contents);
+    complete = complete && pass.contents.complete;
+    if (pass.ended) break;
+  }
+  return new Configuration(root, options, { directives, facts: [...facts.values()], documents, complete, definitions }, undefined);
+}
+
+function readOnce(root: SourceDocument, options: ConfigurationOptions, process: Process | undefined): { contents: Contents; anomalous: boolean; ended: boolean } {
+  const unbalanced = root.tree.problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
+  const machine = new Machine({ target: options.target, process, unbalanced });
+  const reader = new Reader(
+    { target: options.target, configId: options.configId, includes: options.includes ?? noIncludes, pass: process === undefined ? 'written' : process === 'parent' ? 'parent' : 'child' },
+    machine,
+  );
+  let ended = false;
+  try {
+    reader.read(root);
+    machine.end();
+  } catch (error) {
+    if (!(error instanceof ReadingEnds)) throw error;
+    ended = true;
+  }
+  const definitions = new Map([...reader.definitions].map(([name, definition]) => [name, definition.place]));
+  const facts = [...reader.facts, ...machine.facts];
+  const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code) || (fact.code === 'undefined-variable' && fact.braced && !fact.quoted));
+  return { contents: { directives: machine.directives, facts, documents: reader.documents, complete: reader.complete, definitions }, anomalous, ended };
+}
+
+/** Facts about the text after which keepalived's passes see something else than a reader. */
+const anomalies: ReadonlySet<FactCode> = new Set<FactCode>(['line-too-long', 'nul-byte', 'byte-order-mark', 'utf-16', 'late-prefix', 'invalid-generator']);

@@ -1,0 +1,17 @@
+export { Block, Directive, Item, type Arguments } from './block.ts';
+export type { Cluster, ClusterInstance } from './cluster.ts';
+export { deriveClusters } from './cluster.ts';
+export { conditionIds } from './conditions.ts';
+export { Configuration, readConfiguration, walk, type ConfigurationOptions } from './configuration.ts';
+export type { Place, SourceDocument } from './document.ts';
+export type { Fact, FactCode, FactDetail, FactOf, IncludeProblem } from './fact.ts';
+export { noIncludes, type IncludeResolver, type IncludeResult } from './include.ts';
+export type { Address, Family, Setting, VirtualAddress, VrrpInstance } from './instance.ts';
+export type { SourceWord } from './logical-line.ts';
+export type { BlockOf, DirectiveOf, ItemOf } from './model.ts';
+export { lineAt } from './line-at.ts';
+export { readInstances } from './read-instance.ts';
+export { SymbolTable, type SymbolUse } from './symbols.ts';
+export { isKnown, known, type DynamicReason, type Value } from './value.ts';
+export { createWorkspace, nodeNames, type Node, type RootFile, type Workspace, type WorkspaceOptions } from './workspace.ts';
+export { formatVersion, newest, oldest, parseVersion, type Version } from '@kaconf/schema';

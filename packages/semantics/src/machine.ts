@@ -1,0 +1,298 @@
+import { isKnown as isKnownKeyword, lookup, type Keyword, type Process, type Version } from '@kaconf/schema';
+import { Block, Directive, Item } from './block.ts';
+import type { Fact, FactDetail } from './fact.ts';
+import type { LogicalLine, SourceWord } from './logical-line.ts';
+
+/** keepalived ends the process at a missing required word; nothing behind it is read. */
+export class ReadingEnds extends Error {}
+
+interface Frame {
+  readonly kind: 'root' | 'block' | 'list' | 'skip' | 'transparent';
+  /** Context of the keywords inside. */
+  readonly context: string;
+  readonly block: Block | undefined;
+  depth: number;
+}
+
+/** A keyword whose `{` is awaited. */
+interface Pending {
+  readonly kind: 'block' | 'list' | 'skip' | 'unknown' | 'directive';
+  readonly block: Block | undefined;
+  readonly directive: Directive | undefined;
+  readonly line: LogicalLine;
+}
+
+export interface MachineOptions {
+  readonly target: Version;
+  /** One of keepalived's processes: recovers from errors as that process does. Absent: reads what the author meant. */
+  readonly process?: Process | undefined;
+  /** Braces do not balance: a root keyword inside a block then tells where a `}` is missing. */
+  readonly unbalanced: boolean;
+}
+
+/**
+ * Turns logical lines into blocks (lexical facts, section 9). Two manners of recovery share everything else: that of
+ * keepalived, which skips nothing and lets a stray brace close the block around it, and that of a reader who sees
+ * what was meant.
+ */
+export class Machine {
+  readonly directives: Directive[] = [];
+  readonly facts: Fact[] = [];
+  /** Something after which keepalived reads on at another level than the author meant (or not at all). */
+  anomalous = false;
+  readonly #options: MachineOptions;
+  readonly #frames: Frame[] = [{ kind: 'root', context: '', block: undefined, depth: 0 }];
+  #pending: Pending | undefined;
+  #braces = 0;
+  #lastLine: LogicalLine | undefined;
+
+  constructor(options: MachineOptions) {
+    this.#options = options;
+  }
+
+  /** The block that the next line belongs to; undefined at the root. */
+  get current(): Block | undefined {
+    return this.#top.block;
+  }
+
+  accept(line: LogicalLine): void {
+    this.#lastLine = line;
+    if (line.kind === 'open') this.#open(line);
+    else if (line.kind === 'close') this.#close(line);
+    else this.#text(line);
+  }
+
+  /** The end of the file closes all open blocks as if `}` had been there. */
+  end(): void {
+    const last = this.#lastLine;
+    if (last && this.#pending) this.#settlePending(undefined);
+    if (last && this.#braces > 0) {
+      const open = this.#frames.find((frame) => frame.block && !frame.block.close);
+      const block = open?.block;
+      this.anomalous = true;
+      this.#fact(block ?? last, block ? block.range : last, { code: 'unclosed-block', directive: block, missing: this.#braces }, true, 0);
+    }
+    for (const frame of this.#frames) if (frame.block && last) frame.block.endLine ||= last.line;
+  }
+
+  get #top(): Frame {
+    return this.#frames.at(-1) ?? { kind: 'root', context: '', block: undefined, depth: 0 };
+  }
+
+  get #asKeepalived(): boolean {
+    return this.#options.process !== undefined;
+  }
+
+  #text(line: LogicalLine): void {
+    if (this.#pending) this.#settlePending(line);
+    const frame = this.#top;
+    if (frame.kind === 'skip') return;
+    if (frame.kind === 'list' && frame.block) {
+      this.#item(line, frame.block);
+      return;
+    }
+    this.#directive(line, frame);
+  }
+
+  #directive(line: LogicalLine, frame: Frame): void {
+    const word = line.words[0];
+    if (!word) return;
+    if (word.dynamic) return; // what it is cannot be known
+    const { target, process } = this.#options;
+    const keyword = lookup(frame.context, word.text);
+    if (!keyword || !isKnownKeyword(keyword, target)) {
+      this.#unknown(line, word, frame, keyword);
+      return;
+    }
+    if (process && frame.kind === 'root' && !keyword.processes.includes(process)) {
+      // Not this process's concern; of a block only the braces are counted.
+      if (keyword.kind !== 'directive') this.#pending = { kind: 'skip', block: undefined, directive: undefined, line };
+      return;
+    }
+    const source = withoutUnterminated(line);
+    const parent = frame.block;
+    const directive = keyword.kind === 'directive' ? new Directive(keyword, source, parent, target) : new Block(keyword, source, parent, target);
+    this.#repeated(directive, parent);
+    (parent?.directives ?? this.directives).push(directive);
+    const skipped = this.#mismatches(directive, line);
+    if (keyword.deprecated && target >= (keyword.deprecated.since ?? 0)) {
+      this.#fact(directive, directive.keywordRange, { code: 'deprecated', directive }, keyword.deprecated.reported, line.line);
+    }
+    if (directive.isBlock()) {
+      this.#pending = { kind: skipped && this.#asKeepalived ? 'skip' : keyword.kind === 'list' ? 'list' : 'block', block: directive, directive, line };
+    } else {
+      this.#pending = { kind: 'directive', block: undefined, directive, line };
+    }
+  }
+
+  #unknown(line: LogicalLine, word: SourceWord, frame: Frame, keyword: Keyword | undefined): void {
+    const { target } = this.#options;
+    if (!this.#asKeepalived && this.#options.unbalanced && frame.kind !== 'root') {
+      const root = lookup('', word.text);
+      if (root && root.kind !== 'directive' && isKnownKeyword(root, target)) {
+        // A `}` is missing somewhere above: the author goes on at the root.
+        this.#unwind(line);
+        this.#directive(line, this.#top);
+        return;
+      }
+    }
+    this.#pending = { kind: 'unknown', block: undefined, directive: undefined, line };
+    // keepalived says nothing about unknown words before 1.2.20.
+    const reported = target >= 1_002_020;
+    if (keyword) this.#fact(line, word, { code: 'keyword-version', keyword, opensBlock: false }, reported, line.line);
+    else this.#fact(line, word, { code: 'unknown-keyword', keyword: word.text, context: frame.context, opensBlock: false, words: line.words.map((each) => each.text) }, reported, line.line);
+  }
+
+  #item(line: LogicalLine, list: Block): void {
+    const item = new Item(withoutUnterminated(line), list, this.#options.target);
+    list.items.push(item);
+    if (!list.keyword.items) return;
+    const result = item.match();
+    for (const mismatch of result.mismatches) {
+      const at = mismatchRange(item.words, mismatch.word, item.range);
+      this.#fact(item, at, { code: 'mismatch', directive: list, mismatch, item: true, words: item.words.map((word) => word.text) }, mismatch.reported, line.line);
+    }
+  }
+
+  /** Reports what does not fit; true where keepalived skips the whole block for it. */
+  #mismatches(directive: Directive, line: LogicalLine): boolean {
+    const { keyword } = directive;
+    let skip = false;
+    for (const mismatch of directive.match().mismatches) {
+      const words = directive.argumentWords;
+      const extraInHead = keyword.kind === 'list' && mismatch.code === 'extra';
+      const range = mismatch.code === 'missing' && words.length === 0 ? directive.keywordRange : mismatchRange(words, mismatch.word, directive.range);
+      const detail: FactDetail = extraInHead
+        ? { code: 'block-extra-words', directive, words: words.slice(mismatch.word).map((word) => word.text) }
+        : { code: 'mismatch', directive, mismatch, item: false, words: directive.words.map((word) => word.text) };
+      this.#fact(directive, range, detail, extraInHead || mismatch.reported, line.line);
+      if (mismatch.code !== 'missing') continue;
+      if (keyword.missing === 'skip-block' || keyword.missing === 'exit' || keyword.missing === 'crash') this.anomalous = true;
+      if (keyword.missing === 'skip-block') skip = true;
+      if (this.#asKeepalived && (keyword.missing === 'exit' || keyword.missing === 'crash')) throw new ReadingEnds();
+    }
+    return skip;
+  }
+
+  #repeated(directive: Directive, parent: Block | undefined): void {
+    const { repeat } = directive.keyword;
+    if (!parent || repeat === 'accumulate' || repeat === 'merge' || repeat === 'new-object' || repeat === 'idempotent') return;
+    const first = parent.directives.find((other) => other.name === directive.name);
+    if (!first) return;
+    this.#fact(directive, directive.range, { code: 'repeated', directive, first }, repeat.endsWith('-reported'), directive.line);
+  }
+
+  #open(line: LogicalLine): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    this.#braces++;
+    const frame = this.#top;
+    if (pending?.kind === 'skip') {
+      this.#frames.push({ kind: 'skip', context: '', block: undefined, depth: 1 });
+      return;
+    }
+    if ((pending?.kind === 'block' || pending?.kind === 'list') && pending.block) {
+      this.#enter(pending.block, pending.kind, line);
+      return;
+    }
+    if (frame.kind === 'skip') {
+      frame.depth++;
+      return;
+    }
+    if (frame.kind === 'list' && frame.block) {
+      // Inside a value block a brace is an entry (202).
+      this.anomalous = true;
+      this.#fact(line, line, { code: 'unexpected-block', directive: frame.block }, true, line.line);
+      if (!this.#asKeepalived) this.#frames.push({ kind: 'transparent', context: frame.context, block: frame.block, depth: 0 });
+      else this.#braces--; // counted with the words of the entry, not as a block
+      return;
+    }
+    this.anomalous = true;
+    if (pending?.kind === 'unknown') {
+      this.#opensBlock(pending.line, line);
+      if (!this.#asKeepalived) this.#frames.push({ kind: 'skip', context: '', block: undefined, depth: 1 });
+      return;
+    }
+    this.#fact(line, pending?.directive ? pending.directive.keywordRange : line, { code: 'unexpected-block', directive: pending?.directive }, true, line.line);
+    if (!this.#asKeepalived) this.#frames.push({ kind: 'transparent', context: frame.context, block: frame.block, depth: 0 });
+  }
+
+  /** Adds to the fact about an unknown keyword that it has a block; keepalived complains about the brace as well. */
+  #opensBlock(keywordLine: LogicalLine, brace: LogicalLine): void {
+    const index = this.facts.findLastIndex((fact) => (fact.code === 'unknown-keyword' || fact.code === 'keyword-version') && fact.range.start === keywordLine.words[0]?.start);
+    const fact = this.facts[index];
+    if (fact && (fact.code === 'unknown-keyword' || fact.code === 'keyword-version')) this.facts[index] = { ...fact, opensBlock: true };
+    if (this.#asKeepalived) this.#fact(brace, brace, { code: 'unexpected-block', directive: undefined }, true, brace.line);
+  }
+
+  #enter(block: Block, kind: 'block' | 'list', line: LogicalLine | undefined): void {
+    block.open = line ? { start: line.start, end: line.end } : undefined;
+    this.#frames.push({ kind, context: block.path, block, depth: 0 });
+  }
+
+  /** The line behind a block keyword is no `{`. */
+  #settlePending(next: LogicalLine | undefined): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (!pending?.block || (pending.kind !== 'block' && pending.kind !== 'list')) return;
+    const { block } = pending;
+    this.anomalous = true;
+    // For a value block the lack is only logged (197).
+    this.#fact(block, block.range, { code: 'missing-block', directive: block }, pending.kind === 'block', next?.line ?? block.line);
+    if (this.#asKeepalived || this.#belongsInside(block, next)) this.#enter(block, pending.kind, undefined);
+    else block.endLine = block.line;
+  }
+
+  #belongsInside(block: Block, next: LogicalLine | undefined): boolean {
+    const word = next?.words[0]?.text;
+    if (word === undefined || !this.#options.unbalanced) return false;
+    const here = lookup(this.#top.context, word);
+    return block.keyword.kind === 'list' ? !here : lookup(block.path, word) !== undefined && !here;
+  }
+
+  #close(line: LogicalLine): void {
+    if (this.#pending) this.#settlePending(line);
+    this.#pending = undefined;
+    const frame = this.#top;
+    const hadOpen = this.#braces > 0;
+    if (hadOpen) this.#braces--;
+    if (frame.kind === 'skip' && --frame.depth > 0) return;
+    if (frame.kind === 'root') {
+      this.anomalous = true;
+      this.#fact(line, line, { code: 'stray-close' }, true, line.line);
+      return;
+    }
+    this.#frames.pop();
+    if (frame.block && frame.kind !== 'transparent') {
+      frame.block.close = { start: line.start, end: line.end };
+      frame.block.endLine = line.line;
+    }
+  }
+
+  /** Closes everything that is open, before a line that belongs to the root. */
+  #unwind(line: LogicalLine): void {
+    const open = this.#frames.filter((frame) => frame.block && frame.kind !== 'transparent' && !frame.block.close);
+    const outermost = open[0]?.block;
+    this.anomalous = true;
+    this.#fact(outermost ?? line, outermost ? outermost.range : line, { code: 'unclosed-block', directive: outermost, missing: open.length }, true, 0);
+    for (const frame of open) if (frame.block) frame.block.endLine = line.line;
+    this.#frames.length = 1;
+    this.#braces = 0;
+  }
+
+  #fact(at: { readonly document: LogicalLine['document'] }, range: { readonly start: number; readonly end: number }, detail: FactDetail, reported: boolean, line: number): void {
+    this.facts.push({ ...detail, document: at.document, range: { start: range.start, end: range.end }, line, reported, block: this.#top.block });
+  }
+}
+
+/** keepalived drops a word whose quote is not closed and keeps those before it (102). */
+function withoutUnterminated(line: LogicalLine): LogicalLine {
+  const last = line.words.at(-1);
+  if (!last || last.terminated) return line;
+  return { ...line, words: line.words.slice(0, -1) };
+}
+
+function mismatchRange(words: readonly SourceWord[], index: number, fallback: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  const word = words[index];
+  return word ? { start: word.start, end: word.end } : { start: fallback.start, end: fallback.end };
+}

@@ -1,0 +1,364 @@
+import type { Version } from '@kaconf/schema';
+import { parse, type Condition, type Definition as DefinitionItem, type Generator, type Include, type Item, type Prefix, type Range, type Statement } from '@kaconf/syntax';
+import type { SourceDocument } from './document.ts';
+import { replaceReferences, unknownMark, type Definition } from './definitions.ts';
+import type { Fact, FactDetail } from './fact.ts';
+import { readGenerator } from './generators.ts';
+import { maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './include.ts';
+import type { LogicalLine, SourceWord } from './logical-line.ts';
+import { lineAt } from './line-at.ts';
+import { Span } from './span.ts';
+
+export interface ReaderOptions {
+  readonly target: Version;
+  /** As `keepalived -i`; undefined where no id matches. */
+  readonly configId: string | undefined;
+  readonly includes: IncludeResolver;
+  /** `child`: comments are stripped twice, so `\#` does not protect (lexical facts, section 1). */
+  readonly pass: 'written' | 'parent' | 'child';
+}
+
+export interface ReaderSink {
+  accept(line: LogicalLine): void;
+}
+
+/** Lines that expansion may produce for one physical line; more is a bomb, not a configuration. */
+const maxExpandedLines = 100_000;
+
+/** Where text is being read: directly from a document, or from a line that was expanded (then `span` leads back). */
+interface Source {
+  readonly document: SourceDocument;
+  readonly text: string;
+  readonly items: readonly Item[];
+  /** The line number for messages where the text is an expansion. */
+  readonly line: number | undefined;
+  readonly span: Span | undefined;
+  readonly within: 'file' | 'generator' | 'definition';
+}
+
+/**
+ * Reads a configuration as keepalived does (lexical facts, section 4): conditions, definitions, generators, references
+ * and includes are carried out, and what remains is handed to the sink as logical lines in reading order.
+ */
+export class Reader {
+  readonly facts: Fact[] = [];
+  readonly documents: SourceDocument[] = [];
+  /** False where an include could not be followed: what is not there may be in it. */
+  complete = true;
+  readonly #options: ReaderOptions;
+  readonly #sink: ReaderSink;
+  readonly #definitions = new Map<string, Definition>();
+  readonly #stack: SourceDocument[] = [];
+  #expanded = 0;
+  #files = 0;
+
+  constructor(options: ReaderOptions, sink: ReaderSink) {
+    this.#options = options;
+    this.#sink = sink;
+  }
+
+  get definitions(): ReadonlyMap<string, Definition> {
+    return this.#definitions;
+  }
+
+  read(document: SourceDocument): void {
+    this.#file(document);
+  }
+
+  #file(document: SourceDocument): void {
+    this.#files++;
+    if (!this.documents.includes(document)) {
+      this.documents.push(document);
+      this.#textProblems(document);
+    }
+    this.#stack.push(document);
+    this.#items({ document, text: document.text, items: document.tree.items, line: undefined, span: undefined, within: 'file' });
+    this.#stack.pop();
+  }
+
+  #textProblems(document: SourceDocument): void {
+    for (const problem of document.tree.problems) {
+      switch (problem.code) {
+        case 'unclosed-block':
+        case 'unexpected-close':
+          break; // the machine knows better, with the includes
+        default: {
+          const reported = problem.code !== 'stray-carriage-return' && problem.code !== 'stray-backslash' && (problem.code === 'unterminated-quote' || this.#options.target >= 2_004_000);
+          this.#fact(document, problem, { code: problem.code }, reported, lineAt(document, problem.start));
+        }
+      }
+    }
+  }
+
+  #items(source: Source): void {
+    const { items, text } = source;
+    const hasReferences = text.includes('$');
+    const hasEscapes = this.#options.pass === 'child' && /\\[#!]/.test(text);
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (!item || item.kind === 'comment' || item.kind === 'blank') continue;
+      if (item.prefixes.length > 0) {
+        index = this.#prefixed(source, item, index);
+        continue;
+      }
+      if (item.kind === 'definition') {
+        this.#define(source, item);
+        continue;
+      }
+      if (item.kind === 'include') {
+        this.#include(source, item);
+        continue;
+      }
+      if (hasReferences || hasEscapes) {
+        const end = endOfLine(source, index);
+        if (needsExpansion(text, item.start, end.offset, hasReferences, hasEscapes)) {
+          this.#expand(source, source.span?.slice(item.start, end.offset) ?? Span.literal(text.slice(item.start, end.offset), item.start), this.#line(source, item), true);
+          index = end.index;
+          continue;
+        }
+      }
+      this.#emit(source, item);
+    }
+  }
+
+  /** Conditions and generators own the rest of their physical line. */
+  #prefixed(source: Source, item: Exclude<Item, { kind: 'comment' | 'blank' }>, index: number): number {
+    const end = endOfLine(source, index);
+    const [first, second] = item.prefixes;
+    if (!first) return end.index;
+    const line = this.#line(source, item);
+    const restStart = second?.start ?? restOf(item, first);
+    const rest = source.span?.slice(restStart, end.offset) ?? Span.literal(source.text.slice(restStart, end.offset), restStart);
+    if (first.kind === 'condition') {
+      if (!this.#holds(first)) return end.index;
+      if (second?.kind === 'condition') this.#fact(source.document, this.#range(source, second), { code: 'second-condition', text: source.text.slice(second.start, second.end) }, true, line);
+      if (item.kind === 'definition') {
+        this.#define(source, item);
+        return end.index;
+      }
+      if (item.kind === 'include') {
+        this.#include(source, item, 'condition');
+        return end.index;
+      }
+      if (rest.text.includes('$') || second) this.#expand(source, rest, line, false, second !== undefined && second.kind === 'condition');
+      else this.#nested(source, rest, line, source.within);
+      return end.index;
+    }
+    this.#generate(source, first, rest, line);
+    return end.index;
+  }
+
+  #holds(condition: Condition): boolean {
+    const same = condition.id === this.#options.configId;
+    return condition.negated ? !same : same;
+  }
+
+  #generate(source: Source, generator: Generator, rest: Span, line: number): void {
+    const at = this.#range(source, generator);
+    const text = source.text.slice(generator.start, generator.end);
+    if (generator.name === 'unknown' || !generator.args) {
+      this.#fact(source.document, at, { code: 'invalid-generator', text }, true, line);
+      return;
+    }
+    const args = Span.literal(source.text.slice(generator.args.start, generator.args.end), generator.args.start);
+    // Values of ~LST are taken as they stand; `$NAME` may be one of them, `${NAME}` not (504, 505).
+    const given = generator.name === 'LST' && /\$\{/.test(args.text) ? undefined : this.#replace(source, args);
+    if (given?.text.includes(unknownMark)) return;
+    const rounds = given && !given.text.includes('$') ? readGenerator(generator.name, given.text, this.#options.target) : undefined;
+    if (!rounds) {
+      this.#fact(source.document, at, { code: 'invalid-generator', text }, true, line);
+      return;
+    }
+    for (const round of rounds.values) {
+      if (++this.#expanded > maxExpandedLines) break;
+      rounds.variables.forEach((name, index) => this.#definitions.set(name, { name, pieces: [round[index] ?? ''], place: { document: source.document, range: at } }));
+      this.#nested(source, rest, line, 'generator');
+    }
+    if (rounds.cut || this.#expanded > maxExpandedLines) {
+      this.#fact(source.document, at, { code: 'generator-too-long', text }, false, line);
+      this.complete = false;
+    }
+  }
+
+  #replace(source: Source, span: Span): Span {
+    return replaceReferences(span, this.#definitions, this.#predefined(source.document), this.#options.target).span;
+  }
+
+  #predefined(document: SourceDocument): { directory: string; configId: string | undefined } {
+    const slash = document.path.lastIndexOf('/');
+    return { directory: slash < 0 ? '.' : document.path.slice(0, slash), configId: this.#options.configId };
+  }
+
+  /** Replaces the references of a line and reads what comes out. */
+  #expand(source: Source, span: Span, line: number, decided: boolean, wordsOnly = false): void {
+    if (++this.#expanded > maxExpandedLines) {
+      this.complete = false;
+      return;
+    }
+    const place = { document: source.document, range: span.origin(0, span.text.length) };
+    const result = replaceReferences(span, this.#definitions, this.#predefined(source.document), this.#options.target);
+    for (const missing of result.undefined) {
+      const quoted = insideQuotes(result.span.text, missing.start);
+      const range = result.span.origin(missing.start, missing.end);
+      this.#fact(source.document, range, { code: 'undefined-variable', name: missing.name, braced: missing.braced, quoted }, false, line, result.span.definition(missing.start, missing.end));
+    }
+    for (const bad of result.badParameters) this.#fact(source.document, result.span.origin(bad.start, bad.end), { code: 'bad-parameters', name: bad.name }, this.#options.target >= 2_004_000, line);
+    if (result.loop) {
+      this.#fact(source.document, result.loop, { code: 'definition-loop', name: result.loop.name }, false, line);
+      return;
+    }
+    // What a line is was decided before the replacement; 2.2.7 and older decide once more (5.3).
+    const late = result.replaced && /^[ \t]*(@|~SEQ|~LST|\$[A-Za-z_]\w*=)/.test(result.span.text);
+    if (late) this.#fact(source.document, place.range, { code: 'late-prefix', text: result.span.text.trim() }, false, line);
+    const asWords = wordsOnly || (decided && !(late && this.#options.target < 2_004_000));
+    this.#nested(source, result.span, line, result.rest.length > 0 ? 'definition' : source.within, asWords, true);
+    for (const piece of result.rest) this.#nested(source, piece, line, 'definition');
+  }
+
+  /** Reads expanded text as a line of its own. */
+  #nested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst = false, replaced = false): void {
+    if (!replaced && span.text.includes('$') && !/^[ \t]*(\$[A-Za-z_]\w*=|@|~)/.test(span.text)) {
+      this.#expand(source, span, line, false);
+      return;
+    }
+    const escaped = this.#options.pass === 'child' ? /\\[#!]/.exec(span.text) : null;
+    // The copy lost the backslash, so the child meets a comment here (062, 063).
+    let read = escaped && !insideQuotes(span.text, escaped.index) ? span.slice(0, escaped.index) : span;
+    // Behind a VT there are just words: no condition, definition, generator or include.
+    if (wordsFirst) read = Span.concat(Span.inserted('\v', span.origin(0, 0), undefined), read);
+    if (this.#options.pass !== 'written') read = withoutReferences(read);
+    const { items } = parse(read.text);
+    const inner: Source = { document: source.document, text: read.text, items, line, span: read, within };
+    if (!replaced) {
+      this.#items(inner);
+      return;
+    }
+    // References are gone (or stay as text): only residues behind braces are looked at again.
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (!item || item.kind === 'comment' || item.kind === 'blank') continue;
+      if (item.prefixes.length > 0) index = this.#prefixed(inner, item, index);
+      else if (item.kind === 'definition') this.#define(inner, item);
+      else if (item.kind === 'include') this.#include(inner, item, within === 'file' ? undefined : within);
+      else this.#emit(inner, item);
+    }
+  }
+
+  #define(source: Source, item: DefinitionItem): void {
+    const pieces = item.pieces.map((piece) => source.text.slice(piece.start, piece.end));
+    const kept = pieces.length > 1 ? pieces.filter((piece) => piece !== '') : pieces;
+    this.#definitions.set(item.name, { name: item.name, pieces: kept.length > 0 ? kept : [''], place: { document: source.document, range: this.#range(source, item.nameRange) } });
+  }
+
+  #include(source: Source, item: Include, misplaced?: 'condition' | 'generator' | 'definition'): void {
+    const line = this.#line(source, item);
+    const raw = Span.literal(source.text.slice(item.pattern.start, item.pattern.end), item.pattern.start);
+    const pattern = raw.text.includes('$') ? this.#replace(source, raw).text : raw.text;
+    const range = this.#range(source, item.pattern);
+    if (misplaced) this.#fact(source.document, this.#range(source, item), { code: 'include-misplaced', reason: misplaced }, false, line);
+    if (pattern.includes(unknownMark) || /\$\{?[A-Za-z_]/.test(pattern)) {
+      this.complete = false;
+      return;
+    }
+    const result = this.#stack.length > maxIncludeDepth || this.#files > maxIncludedFiles
+      ? { documents: [], problems: [{ problem: 'too-deep' as const, path: pattern }] }
+      : this.#options.includes.resolve(pattern, source.document);
+    for (const problem of result.problems) {
+      this.complete = this.complete && problem.problem === 'no-match';
+      this.#fact(source.document, range, { code: 'include', problem: problem.problem, pattern: problem.path, variant: item.variant }, false, line);
+    }
+    for (const document of result.documents) {
+      if (this.#stack.includes(document)) {
+        this.complete = false;
+        this.#fact(source.document, range, { code: 'include', problem: 'cycle', pattern: document.path, variant: item.variant }, false, line);
+        continue;
+      }
+      this.#file(document);
+    }
+  }
+
+  #emit(source: Source, item: Extract<Item, { kind: 'statement' | 'open' | 'close' }>): void {
+    const line = this.#line(source, item);
+    if (item.kind === 'statement') {
+      if (item.words.length === 0) return;
+      const words = source.span ? item.words.map((word) => this.#word(source, word)) : item.words.some(hasEscape) ? item.words.map(unescape) : item.words;
+      const range = this.#range(source, item);
+      this.#sink.accept({ kind: 'text', words, document: source.document, start: range.start, end: range.end, line, raw: source.text.slice(item.start, item.end), statement: source.span ? undefined : item });
+      return;
+    }
+    const range = this.#range(source, item);
+    this.#sink.accept({ kind: item.kind, words: [], document: source.document, start: range.start, end: range.end, line, raw: item.kind === 'open' ? '{' : '}', statement: undefined });
+  }
+
+  #word(source: Source, word: SourceWord): SourceWord {
+    const range = source.span?.origin(word.start, word.end) ?? word;
+    const definition = source.span?.definition(word.start, word.end);
+    const unknown = word.text.includes(unknownMark) || /\$(\{[A-Za-z_]|[A-Za-z_]\w*$)/.test(word.text);
+    return { text: unescape(word).text, quoted: word.quoted, terminated: word.terminated, start: range.start, end: range.end, dynamic: unknown ? 'variable' : undefined, definition };
+  }
+
+  #line(source: Source, item: Item): number {
+    return source.line ?? item.line + 1;
+  }
+
+  #range(source: Source, range: Range): Range {
+    return source.span?.origin(range.start, range.end) ?? { start: range.start, end: range.end };
+  }
+
+  #fact(document: SourceDocument, range: Range, detail: FactDetail, reported: boolean, line: number, origin?: Fact['origin']): void {
+    this.facts.push({ ...detail, document, range: { start: range.start, end: range.end }, line, reported, origin });
+  }
+}
+
+/** The end of the physical line that item `index` stands on, without its comment, and the last item on it. */
+function endOfLine(source: Source, index: number): { readonly offset: number; readonly index: number } {
+  const { items } = source;
+  const line = items[index]?.line;
+  let last = index;
+  let offset = items[index]?.end ?? 0;
+  while (last + 1 < items.length && items[last + 1]?.line === line) {
+    const next = items[last + 1];
+    if (next && next.kind !== 'comment' && next.kind !== 'blank') offset = next.end;
+    last++;
+  }
+  return { offset, index: last };
+}
+
+function hasEscape(word: SourceWord): boolean {
+  return !word.quoted && word.text.includes('\\') && /\\[#!]/.test(word.text);
+}
+
+/** `\#` and `\!` lose their backslash when comments are stripped (lexical facts, section 3). */
+function unescape(word: SourceWord): SourceWord {
+  return hasEscape(word) ? { ...word, text: word.text.replace(/\\([#!])/g, '$1') } : word;
+}
+
+function needsExpansion(text: string, start: number, end: number, references: boolean, escapes: boolean): boolean {
+  if (references) {
+    const at = text.indexOf('$', start);
+    if (at >= 0 && at < end) return true;
+  }
+  return escapes && /\\[#!]/.test(text.slice(start, end));
+}
+
+function restOf(item: Item, prefix: Prefix): number {
+  if (item.kind === 'statement') return (item as Statement).words[0]?.start ?? prefix.end;
+  return item.kind === 'open' || item.kind === 'close' ? item.end - 1 : prefix.end;
+}
+
+/** To keepalived the braces of a reference that stayed are braces (387). */
+function withoutReferences(span: Span): Span {
+  let result = span;
+  for (const match of [...span.text.matchAll(/\$\{/g)].toReversed()) {
+    if (insideQuotes(span.text, match.index)) continue;
+    const at = match.index + 1;
+    result = Span.concat(result.slice(0, at), Span.inserted('\v', result.origin(at, at), undefined), result.slice(at));
+  }
+  return result;
+}
+
+function insideQuotes(text: string, offset: number): boolean {
+  let quoted = false;
+  for (let index = 0; index < offset; index++) if (text[index] === '"') quoted = !quoted;
+  return quoted;
+}

@@ -1,0 +1,83 @@
+import type { Keyword } from '@kaconf/schema';
+import type { Configuration } from './configuration.ts';
+import type { Directive, Item } from './block.ts';
+import type { SourceDocument } from './document.ts';
+
+/** A name that is defined or used: `vrrp_script`, `vrrp_instance`, `virtual_server_group` … */
+export interface SymbolUse {
+  readonly role: 'def' | 'ref';
+  readonly kind: string;
+  readonly name: string;
+  readonly document: SourceDocument;
+  readonly range: { readonly start: number; readonly end: number };
+  readonly owner: Directive | Item;
+  /** Position in reading order: where keepalived wants a definition before its use, this tells. */
+  readonly order: number;
+}
+
+/** All named things of one configuration, found by the `<def kind>` and `<ref kind>` of the signatures. */
+export class SymbolTable {
+  readonly all: readonly SymbolUse[];
+  readonly #byName = new Map<string, SymbolUse[]>();
+
+  constructor(configuration: Configuration) {
+    const all: SymbolUse[] = [];
+    const visit = (directives: readonly Directive[]): void => {
+      for (const directive of directives) {
+        if (hasSymbols(directive.keyword, 'signature')) collect(directive, all);
+        if (!directive.isBlock()) continue;
+        if (hasSymbols(directive.keyword, 'items')) for (const item of directive.items) collect(item, all);
+        visit(directive.directives);
+      }
+    };
+    visit(configuration.directives);
+    this.all = all;
+    for (const use of all) {
+      const key = `${use.kind} ${use.name}`;
+      const known = this.#byName.get(key);
+      if (known) known.push(use);
+      else this.#byName.set(key, [use]);
+    }
+  }
+
+  definitions(kind: string, name: string): readonly SymbolUse[] {
+    return (this.#byName.get(`${kind} ${name}`) ?? []).filter((use) => use.role === 'def');
+  }
+
+  references(kind: string, name: string): readonly SymbolUse[] {
+    return (this.#byName.get(`${kind} ${name}`) ?? []).filter((use) => use.role === 'ref');
+  }
+
+  /** All names defined for a kind, in reading order. */
+  names(kind: string): readonly string[] {
+    return [...new Set(this.all.filter((use) => use.role === 'def' && use.kind === kind).map((use) => use.name))];
+  }
+}
+
+function collect(owner: Directive | Item, into: SymbolUse[]): void {
+  for (const argument of owner.match().args) {
+    if (argument.part.kind !== 'value' || !argument.part.symbol || argument.state !== 'known') continue;
+    const word = owner.argumentWords[argument.word];
+    if (!word || word.dynamic) continue;
+    into.push({ ...argument.part.symbol, name: word.text, document: owner.document, range: { start: word.start, end: word.end }, owner, order: into.length });
+  }
+}
+
+const memo = new WeakMap<Keyword, { signature: boolean; items: boolean }>();
+
+/** Most keywords name nothing; asked once per keyword. */
+function hasSymbols(keyword: Keyword, which: 'signature' | 'items'): boolean {
+  let known = memo.get(keyword);
+  if (!known) {
+    known = { signature: mentionsSymbol(keyword.signature), items: keyword.items !== undefined && mentionsSymbol(keyword.items) };
+    memo.set(keyword, known);
+  }
+  return known[which];
+}
+
+function mentionsSymbol(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if (Array.isArray(part)) return part.some(mentionsSymbol);
+  if ('symbol' in part && part.symbol !== undefined) return true;
+  return Object.values(part).some(mentionsSymbol);
+}

@@ -1,0 +1,108 @@
+import type { Version } from '@kaconf/schema';
+import type { Cluster } from './cluster.ts';
+import { deriveClusters } from './cluster.ts';
+import { conditionIds } from './conditions.ts';
+import { readConfiguration, type Configuration } from './configuration.ts';
+import type { SourceDocument } from './document.ts';
+import type { IncludeResolver } from './include.ts';
+
+/** One machine: a root file, read for one config id. */
+export interface Node {
+  /** As the contract derives it from file names, or as given with `--node` or `clusters`. */
+  readonly name: string;
+  readonly configuration: Configuration;
+  /** The id whose lines were read; undefined where the file has none or none was asked for. */
+  readonly configId: string | undefined;
+}
+
+/** A root file as a door hands it in. */
+export interface RootFile {
+  readonly document: SourceDocument;
+  /** Name given by the user; else derived from the path. */
+  readonly name?: string | undefined;
+  readonly target: Version;
+  /** As `keepalived -i`: only this id. Else every id found is a node. */
+  readonly configId?: string | undefined;
+}
+
+export interface WorkspaceOptions {
+  readonly includes: IncludeResolver;
+  /** No clusters: each file is judged alone. */
+  readonly separate?: boolean;
+  /** Sets of node names (or root paths) that form a cluster even without evidence. */
+  readonly clusters?: readonly { readonly name?: string; readonly members: readonly string[] }[];
+}
+
+/** Everything that is judged together. Immutable; identity is the cache key. */
+export interface Workspace {
+  readonly nodes: readonly Node[];
+  readonly clusters: readonly Cluster[];
+  /** Root files that are read, in the order given; files reached by an include of another root are not among them. */
+  readonly roots: readonly SourceDocument[];
+}
+
+const memo = new WeakMap<SourceDocument, Map<string, Configuration>>();
+
+/**
+ * Reads all root files and derives nodes and clusters.
+ *
+ * @param files root files in argument order; a file that another root includes is no root
+ */
+export function createWorkspace(files: readonly RootFile[], options: WorkspaceOptions): Workspace {
+  const readings = files.map((file) => ({ file, configurations: configurationsOf(file, options.includes) }));
+  const included = new Set(readings.flatMap(({ file, configurations }) => configurations.flatMap((each) => each.documents.filter((document) => document !== file.document))));
+  const roots = readings.filter(({ file }) => !included.has(file.document));
+  const names = nodeNames(roots.map(({ file }) => file));
+  const nodes = roots.flatMap(({ configurations }, index) =>
+    configurations.map((configuration): Node => ({ name: configurations.length > 1 || configuration.configId !== undefined ? (configuration.configId ?? names[index] ?? '') : (names[index] ?? ''), configuration, configId: configuration.configId })),
+  );
+  return { nodes, clusters: options.separate ? [] : deriveClusters(nodes, options.clusters ?? []), roots: roots.map(({ file }) => file.document) };
+}
+
+function configurationsOf(file: RootFile, includes: IncludeResolver): readonly Configuration[] {
+  const known = memo.get(file.document) ?? new Map<string, Configuration>();
+  memo.set(file.document, known);
+  const read = (configId: string | undefined): Configuration => {
+    const key = `${file.target} ${configId ?? ''}`;
+    const cached = known.get(key);
+    // A configuration with includes depends on more than its own text: it is read anew.
+    if (cached?.documents.length === 1 && cached.complete) return cached;
+    const configuration = readConfiguration(file.document, { target: file.target, configId, includes });
+    known.set(key, configuration);
+    return configuration;
+  };
+  if (file.configId !== undefined) return [read(file.configId)];
+  const plain = read(undefined);
+  const ids = [...new Set(plain.documents.flatMap((document) => conditionIds(document)))];
+  return ids.length === 0 ? [plain] : ids.map((id) => read(id));
+}
+
+/** Base names without `.conf`; where equal, the folder; where still equal, the shortest part of the path that differs. */
+export function nodeNames(files: readonly RootFile[]): readonly string[] {
+  const paths = files.map((file) => file.document.path.split('/').filter((part) => part !== ''));
+  const base = paths.map((parts) => (parts.at(-1) ?? 'keepalived').replace(/\.conf$/, ''));
+  const names = base.map((name, index) => {
+    const twins = base.filter((other) => other === name).length > 1;
+    if (!twins) return suffixName(name, base, index);
+    const parts = paths[index] ?? [];
+    for (let depth = 2; depth <= parts.length; depth++) {
+      const part = parts.at(-depth);
+      const others = paths.filter((_, other) => other !== index && base[other] === name);
+      if (part !== undefined && others.every((other) => other.at(-depth) !== part)) return part;
+    }
+    return parts.slice(-2).join('/').replace(/\.conf$/, '');
+  });
+  return names.map((name, index) => {
+    if (files[index]?.name !== undefined) return files[index].name;
+    const same = names.slice(0, index).filter((other) => other === name).length;
+    return same === 0 ? name : `${name}-${same + 1}`;
+  });
+}
+
+/** `keepalived.conf.master` and `keepalived.conf.backup` differ in their last part only. */
+function suffixName(name: string, all: readonly string[], index: number): string {
+  const match = /^(.*)\.conf\.([^.]+)$/.exec(name);
+  if (!match?.[1] || !match[2]) return name;
+  const siblings = all.filter((other, at) => at !== index && other.startsWith(`${match[1] ?? ''}.conf`));
+  return siblings.length > 0 ? match[2] : name;
+}

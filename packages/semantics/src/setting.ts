@@ -1,0 +1,42 @@
+import { distance } from 'fastest-levenshtein';
+import type { AnyDirective, Setting } from './instance.ts';
+import type { Configuration } from './configuration.ts';
+import { isKnown, type Value } from './value.ts';
+
+/** A directive with one value. */
+export type OneValue<T> = AnyDirective & { readonly args: { readonly value?: Value<T> | undefined } };
+
+/** A setting that is given by the value of a directive. */
+export function fromDirective<T>(directive: OneValue<T> | undefined, absent: () => Setting<T>): Setting<T> {
+  if (!directive) return absent();
+  const { value } = directive.args;
+  return isKnown(value) ? { value: value.value, unknown: false, directive } : { value: undefined, unknown: true, directive };
+}
+
+/** A setting that a later step derives from others; unknown as soon as one of those it depends on is. */
+export function derived<T>(value: T | undefined, directive: AnyDirective | undefined, ...dependsOn: readonly Setting<unknown>[]): Setting<T> {
+  return dependsOn.some((each) => each.unknown) ? { value: undefined, unknown: true, directive } : { value, unknown: false, directive };
+}
+
+/** Something with facts about it: a block of the configuration. */
+interface Within {
+  readonly document: AnyDirective['document'];
+  readonly fullRange: AnyDirective['range'];
+}
+
+/**
+ * What a missing directive means: the default, unless it may stand in a file that could not be read, or an unknown
+ * keyword of the block looks like it (the misspelling is reported; nothing is built on its absence).
+ */
+export function whenAbsent<T>(configuration: Configuration, block: Within | undefined, keyword: string, value: T | undefined): Setting<T> {
+  const unknown = !configuration.complete || misspelt(configuration, block, keyword);
+  return { value: unknown ? undefined : value, unknown, directive: undefined };
+}
+
+/** Whether an unknown keyword in that block (anywhere, where none is given) is a misspelling of this one. */
+function misspelt(configuration: Configuration, block: Within | undefined, keyword: string): boolean {
+  return configuration.factsOf('unknown-keyword').some((fact) => {
+    if (block && (fact.document !== block.document || fact.range.start < block.fullRange.start || fact.range.start >= block.fullRange.end)) return false;
+    return fact.keyword.startsWith(keyword) || distance(fact.keyword.toLowerCase(), keyword) <= 2;
+  });
+}

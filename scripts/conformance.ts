@@ -31,7 +31,7 @@ function compare(files: readonly RecordedFile[], version: RecordedVersion): Figu
     if (options.only !== undefined && !file.name.includes(options.only)) continue;
     const verdict = file.verdicts[version];
     const reason = leftOut(verdict);
-    const judgement = judge(file.path, version, dirname(file.path));
+    const judgement = judge(file.path, version, dirname(file.path), file.configId, file.includeCheck);
     const notes: string[] = [];
     if (reason === undefined) {
       const expected = verdict.exit === 0;
@@ -47,14 +47,17 @@ function compare(files: readonly RecordedFile[], version: RecordedVersion): Figu
     } else {
       figures.left.push(`${file.name}: ${reason}`);
     }
-    if (reason === undefined || reason === 'environment only') lines(file, version, judgement.lines, figures, notes);
+    if (reason === undefined || reason === 'environment only') {
+      lines(file, version, undefined, judgement.lines, figures, notes);
+      for (const [path, claimed] of judgement.included) lines(file, version, path, claimed, figures, notes);
+    }
     if (options.verbose && notes.length > 0) process.stdout.write(`${version} ${file.name}\n${notes.map((note) => `    ${note}\n`).join('')}`);
   }
   return figures;
 }
 
-function lines(file: RecordedFile, version: RecordedVersion, claimed: ReadonlySet<number>, figures: Figures, notes: string[]): void {
-  const messages = file.verdicts[version].messages.filter((message) => message.line !== undefined && message.line !== null && message.line > 0 && message.in === undefined);
+function lines(file: RecordedFile, version: RecordedVersion, included: string | undefined, claimed: ReadonlySet<number>, figures: Figures, notes: string[]): void {
+  const messages = file.verdicts[version].messages.filter((message) => message.line !== undefined && message.line !== null && message.line > 0 && message.in === included);
   const seen = new Set<string>();
   for (const message of messages) {
     const tally = figures.byClass.get(message.class ?? '') ?? (message.class === undefined ? figures.byClass.get('syntax') : undefined);

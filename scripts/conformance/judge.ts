@@ -17,11 +17,11 @@ export interface Judgement {
 const config: LintConfig = { ...defaultLintConfig, preset: 'all' };
 
 /** Judges one file alone, with an id that no file uses (so were the verdicts taken). */
-export function judge(path: string, version: string, folder: string): Judgement {
+export function judge(path: string, version: string, folder: string, configId = 'no-such-id', includeCheck = false): Judgement {
   const loader = new Loader({ cwd: folder });
   const loaded = loader.load(path);
   if (!('document' in loaded)) return { accepts: null, lines: new Set(), included: new Map(), diagnostics: [] };
-  const workspace = createWorkspace([{ document: loaded.document, target: parseVersion(version) ?? 0, configId: 'no-such-id' }], { includes: loader, separate: true });
+  const workspace = createWorkspace([{ document: loaded.document, target: parseVersion(version) ?? 0, configId }], { includes: loader, includeCheck, separate: true });
   const result = lint(workspace, config);
   const claims = new Map<SourceDocument, Set<number>>();
   for (const file of result.files) {

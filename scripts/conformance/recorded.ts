@@ -20,7 +20,8 @@ export interface RecordedMessage {
 }
 
 export interface Verdict {
-  readonly exit: number;
+  /** Null where the test did not end. */
+  readonly exit: number | null;
   readonly messages: readonly RecordedMessage[];
 }
 
@@ -30,6 +31,8 @@ export interface RecordedFile {
   readonly name: string;
   readonly kind: string;
   readonly verdicts: Readonly<Record<RecordedVersion, Verdict>>;
+  readonly configId?: string;
+  readonly includeCheck?: boolean;
 }
 
 export const sharedIsHere = existsSync(join(shared, 'corpus', 'expected.json'));
@@ -44,6 +47,16 @@ export function corpus(): readonly RecordedFile[] {
   return entries.flatMap(([name, { kind, verdict }]) => (kind === 'template' || !verdict ? [] : [{ path: join(shared, 'corpus', name), name, kind, verdicts: verdict }]));
 }
 
+/** The id with which the language cases were run. */
+export const caseConfigId = 'node1';
+
+/** Messages about what is (not) on the machine; those that end the test with an error show in its exit status. */
+const environment = /^Config files missing|^Some config files missing|^Configuration file '|interface \S+ for vrrp_instance \S+ doesn't exist|^Non-existent interface|^\(\S+\) tracked interface/;
+
+function classify(verdict: Verdict): Verdict {
+  return { ...verdict, messages: verdict.messages.map((message) => ({ ...message, in: (message as { file?: string }).file, class: environment.test(message.text) ? 'environment' : 'syntax' }) as RecordedMessage) };
+}
+
 interface RawCase {
   readonly file: string;
   readonly args: readonly string[];
@@ -53,14 +66,15 @@ interface RawCase {
 }
 
 /** The probe cases of the language, each with what it proves. */
-export function languageCases(): readonly (RecordedFile & { readonly rule: string; readonly includeCheck: boolean })[] {
+export function languageCases(): readonly (RecordedFile & { readonly rule: string })[] {
   return (data('language/cases.json') as RawCase[]).map((each) => ({
     path: join(shared, 'language', each.file),
     name: each.file,
     kind: 'case',
     rule: each.rule,
+    configId: caseConfigId,
     includeCheck: each.args.includes('-e'),
-    verdicts: { '2.2.7': each.v227, '2.4.3': each.v243 },
+    verdicts: { '2.2.7': classify(each.v227), '2.4.3': classify(each.v243) },
   }));
 }
 
@@ -68,6 +82,7 @@ export function languageCases(): readonly (RecordedFile & { readonly rule: strin
 export function leftOut(verdict: Verdict): string | undefined {
   if (verdict.exit === 143) return 'ended itself (143)';
   if (verdict.exit === 124) return 'did not end (124)';
+  if (verdict.exit === null) return 'did not end';
   if (verdict.exit < 0 || verdict.exit >= 128) return `crashed (${verdict.exit})`;
   if (verdict.messages.length > 0 && verdict.exit !== 0 && verdict.messages.every((message) => message.class === 'environment' || message.class === 'info')) return 'environment only';
   return undefined;

@@ -15,6 +15,15 @@ export function attachConsequences(diagnostics: readonly Diagnostic[], claims: r
     return { ...diagnostic, keepalivedLines: lines, reportedByKeepalived: stays };
   });
   const covered = new Set(result.flatMap((diagnostic) => diagnostic.keepalivedLines.map((line) => key(diagnostic.place.document.path, line))));
+  const same = new Map(result.map((diagnostic, index) => [`${diagnostic.rule} ${diagnostic.place.document.path} ${diagnostic.place.range.start}`, index]));
+  for (const claim of claims) {
+    // The same defect named at a further line (the last line of a file counts differently for one of the processes).
+    const index = same.get(`${claim.rule} ${claim.document.path} ${claim.start}`);
+    const diagnostic = index === undefined ? undefined : result[index];
+    if (index === undefined || !diagnostic?.reportedByKeepalived) continue;
+    result[index] = { ...diagnostic, keepalivedLines: [...new Set([...diagnostic.keepalivedLines, ...claim.lines])].sort((a, b) => a - b) };
+    claim.lines.forEach((line) => covered.add(key(claim.document.path, line)));
+  }
   for (const claim of claims) {
     const path = claim.document.path;
     const lines = claim.lines.filter((line) => !covered.has(key(path, line)));

@@ -1,9 +1,9 @@
 import type { FactOf } from '@kaconf/semantics';
 
-/** A value that is wrong only for a `;` or `,` at its end, or for a `=` in front: another rule says so more precisely. */
+/** A value that is wrong only for a `;`, `,` or backslash at its end, or for a `=` in front: another rule says so more precisely. */
 export function isSeparatorSlip(fact: FactOf<'mismatch'>): boolean {
   const text = fact.document.text.slice(fact.range.start, fact.range.end);
-  return (!fact.item && fact.mismatch.word === 0 && (text === '=' || text === ':')) || (text.length > 1 && /[;,]$/.test(text));
+  return (!fact.item && fact.mismatch.word === 0 && (text === '=' || text === ':')) || (text.length > 1 && /[;,\\]$/.test(text));
 }
 
 /** The words of a fact's line from its word on; `end` is the end of the last one. */

@@ -8,6 +8,8 @@ export type UnknownReason =
   | { readonly kind: 'removed'; readonly keyword: Keyword }
   | { readonly kind: 'version'; readonly keyword: Keyword }
   | { readonly kind: 'typographic' }
+  /** A backslash at the end of the line has become a part of the word. */
+  | { readonly kind: 'backslash' }
   | { readonly kind: 'assignment'; readonly keyword: string; readonly separator: string }
   | { readonly kind: 'retry' }
   | { readonly kind: 'misplaced'; readonly places: readonly Keyword[]; readonly instead: string | undefined }
@@ -31,6 +33,7 @@ export function unknownReason(fact: UnknownFact, configuration: Configuration): 
   const word = fact.keyword;
   const { context } = fact;
   if (/[\uFEFF\u00A0\u2007\u202F\u3000\u2018\u2019\u201C\u201D\u2013\u2014]/.test(word)) return { kind: 'typographic' };
+  if (word.length > 1 && word.endsWith('\\')) return { kind: 'backslash' };
   const assignment = /^([A-Za-z_]+)(=|:)/.exec(word);
   if (assignment?.[1] && assignment[2] && lookup(context, assignment[1])) return { kind: 'assignment', keyword: assignment[1], separator: assignment[2] };
   const known = (name: string): boolean => {

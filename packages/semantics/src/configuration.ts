@@ -13,6 +13,8 @@ export interface ConfigurationOptions {
   /** As `keepalived -i`; undefined: no id matches. */
   readonly configId?: string | undefined;
   readonly includes?: IncludeResolver;
+  /** As `keepalived -e`. */
+  readonly includeCheck?: boolean | undefined;
 }
 
 interface Contents {
@@ -150,7 +152,7 @@ function readOnce(root: SourceDocument, options: ConfigurationOptions, process: 
   const unbalanced = root.tree.problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
   const machine = new Machine({ target: options.target, process, unbalanced });
   const reader = new Reader(
-    { target: options.target, configId: options.configId, includes: options.includes ?? noIncludes, pass: process === undefined ? 'written' : process === 'parent' ? 'parent' : 'child' },
+    { target: options.target, configId: options.configId, includes: options.includes ?? noIncludes, includeCheck: options.includeCheck, pass: process === undefined ? 'written' : process === 'parent' ? 'parent' : 'child' },
     machine,
   );
   let ended = false;
@@ -163,9 +165,9 @@ function readOnce(root: SourceDocument, options: ConfigurationOptions, process: 
   }
   const definitions = new Map([...reader.definitions].map(([name, definition]) => [name, definition.place]));
   const facts = [...reader.facts, ...machine.facts];
-  const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code) || (fact.code === 'undefined-variable' && fact.braced && !fact.quoted));
+  const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code));
   return { contents: { directives: machine.directives, facts, documents: reader.documents, complete: reader.complete, definitions }, anomalous, ended };
 }
 
 /** Facts about the text after which keepalived's passes see something else than a reader. */
-const anomalies: ReadonlySet<FactCode> = new Set<FactCode>(['line-too-long', 'nul-byte', 'byte-order-mark', 'utf-16', 'late-prefix', 'invalid-generator']);
+const anomalies: ReadonlySet<FactCode> = new Set<FactCode>(['line-too-long', 'nul-byte', 'byte-order-mark', 'utf-16', 'late-prefix', 'invalid-generator', 'undefined-variable', 'bad-parameters']);

@@ -2,7 +2,7 @@ import type { Version } from '@kaconf/schema';
 import { parse, type Condition, type Definition as DefinitionItem, type Generator, type Include, type Item, type Prefix, type Range, type Statement } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import { replaceReferences, unknownMark, type Definition } from './definitions.ts';
-import type { Fact, FactDetail } from './fact.ts';
+import type { Fact, FactDetail, IncludeProblem } from './fact.ts';
 import { readGenerator } from './generators.ts';
 import { maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './include.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
@@ -14,6 +14,8 @@ export interface ReaderOptions {
   /** As `keepalived -i`; undefined where no id matches. */
   readonly configId: string | undefined;
   readonly includes: IncludeResolver;
+  /** As `keepalived -e`: what an include does not find is an error. */
+  readonly includeCheck?: boolean | undefined;
   /** `child`: comments are stripped twice, so `\#` does not protect (lexical facts, section 1). */
   readonly pass: 'written' | 'parent' | 'child';
 }
@@ -33,6 +35,8 @@ interface Source {
   /** The line number for messages where the text is an expansion. */
   readonly line: number | undefined;
   readonly span: Span | undefined;
+  /** Stretches of `text` that refer to something undefined: what will stand there is not known. */
+  readonly unknown: readonly Range[];
   readonly within: 'file' | 'generator' | 'definition';
 }
 
@@ -72,7 +76,7 @@ export class Reader {
       this.#textProblems(document);
     }
     this.#stack.push(document);
-    this.#items({ document, text: document.text, items: document.tree.items, line: undefined, span: undefined, within: 'file' });
+    this.#items({ document, text: document.text, items: document.tree.items, line: undefined, span: undefined, unknown: [], within: 'file' });
     this.#stack.pop();
   }
 
@@ -211,13 +215,13 @@ export class Reader {
     const late = result.replaced && /^[ \t]*(@|~SEQ|~LST|\$[A-Za-z_]\w*=)/.test(result.span.text);
     if (late) this.#fact(source.document, place.range, { code: 'late-prefix', text: result.span.text.trim() }, false, line);
     const asWords = wordsOnly || (decided && !(late && this.#options.target < 2_004_000));
-    this.#nested(source, result.span, line, result.rest.length > 0 ? 'definition' : source.within, asWords, true);
+    this.#nested(source, result.span, line, result.rest.length > 0 ? 'definition' : source.within, asWords, result.undefined);
     for (const piece of result.rest) this.#nested(source, piece, line, 'definition');
   }
 
   /** Reads expanded text as a line of its own. */
-  #nested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst = false, replaced = false): void {
-    if (!replaced && span.text.includes('$') && !/^[ \t]*(\$[A-Za-z_]\w*=|@|~)/.test(span.text)) {
+  #nested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst = false, unresolved?: readonly Range[]): void {
+    if (!unresolved && span.text.includes('$') && !/^[ \t]*(\$[A-Za-z_]\w*=|@|~)/.test(span.text)) {
       this.#expand(source, span, line, false);
       return;
     }
@@ -225,11 +229,12 @@ export class Reader {
     // The copy lost the backslash, so the child meets a comment here (062, 063).
     let read = escaped && !insideQuotes(span.text, escaped.index) ? span.slice(0, escaped.index) : span;
     // Behind a VT there are just words: no condition, definition, generator or include.
+    const shift = wordsFirst ? 1 : 0;
     if (wordsFirst) read = Span.concat(Span.inserted('\v', span.origin(0, 0), undefined), read);
     if (this.#options.pass !== 'written') read = withoutReferences(read);
     const { items } = parse(read.text);
-    const inner: Source = { document: source.document, text: read.text, items, line, span: read, within };
-    if (!replaced) {
+    const inner: Source = { document: source.document, text: read.text, items, line, span: read, unknown: this.#options.pass === 'written' ? (unresolved ?? []).map(({ start, end }) => ({ start: start + shift, end: end + shift })) : [], within };
+    if (!unresolved) {
       this.#items(inner);
       return;
     }
@@ -265,7 +270,7 @@ export class Reader {
       : this.#options.includes.resolve(pattern, source.document);
     for (const problem of result.problems) {
       this.complete = this.complete && problem.problem === 'no-match';
-      this.#fact(source.document, range, { code: 'include', problem: problem.problem, pattern: problem.path, variant: item.variant }, false, line);
+      this.#fact(source.document, range, { code: 'include', problem: problem.problem, pattern: problem.path, variant: item.variant }, isIncludeError(problem.problem, item.variant, this.#options), line);
     }
     for (const document of result.documents) {
       if (this.#stack.includes(document)) {
@@ -283,7 +288,7 @@ export class Reader {
       if (item.words.length === 0) return;
       const words = source.span ? item.words.map((word) => this.#word(source, word)) : item.words.some(hasEscape) ? item.words.map(unescape) : item.words;
       const range = this.#range(source, item);
-      this.#sink.accept({ kind: 'text', words, document: source.document, start: range.start, end: range.end, line, raw: source.text.slice(item.start, item.end), statement: source.span ? undefined : item });
+      this.#sink.accept({ kind: 'text', words: glueBackslash(words), document: source.document, start: range.start, end: range.end, line, raw: source.text.slice(item.start, item.end), statement: source.span ? undefined : item });
       return;
     }
     const range = this.#range(source, item);
@@ -293,7 +298,7 @@ export class Reader {
   #word(source: Source, word: SourceWord): SourceWord {
     const range = source.span?.origin(word.start, word.end) ?? word;
     const definition = source.span?.definition(word.start, word.end);
-    const unknown = word.text.includes(unknownMark) || /\$(\{[A-Za-z_]|[A-Za-z_]\w*$)/.test(word.text);
+    const unknown = word.text.includes(unknownMark) || source.unknown.some((each) => each.start < word.end && each.end > word.start);
     return { text: unescape(word).text, quoted: word.quoted, terminated: word.terminated, start: range.start, end: range.end, dynamic: unknown ? 'variable' : undefined, definition };
   }
 
@@ -324,6 +329,14 @@ function endOfLine(source: Source, index: number): { readonly offset: number; re
   return { offset, index: last };
 }
 
+/** A backslash at the end of a line loses the blanks before it, and so becomes a part of the last word (150). */
+function glueBackslash(words: readonly SourceWord[]): readonly SourceWord[] {
+  const last = words.at(-1);
+  const before = words.at(-2);
+  if (last?.text !== '\\' || last.quoted || !before || before.quoted) return words;
+  return [...words.slice(0, -2), { ...before, text: `${before.text}\\`, end: last.end }];
+}
+
 function hasEscape(word: SourceWord): boolean {
   return !word.quoted && word.text.includes('\\') && /\\[#!]/.test(word.text);
 }
@@ -331,6 +344,26 @@ function hasEscape(word: SourceWord): boolean {
 /** `\#` and `\!` lose their backslash when comments are stripped (lexical facts, section 3). */
 function unescape(word: SourceWord): SourceWord {
   return hasEscape(word) ? { ...word, text: word.text.replace(/\\([#!])/g, '$1') } : word;
+}
+
+/** Whether keepalived ends with an error for it (lexical facts 7.3); else it only says so, and exits 0. */
+function isIncludeError(problem: IncludeProblem, variant: Include['variant'], options: ReaderOptions): boolean {
+  if (options.target < 2_002_000) return false;
+  const all = variant === 'a' || options.includeCheck === true;
+  switch (problem) {
+    case 'missing':
+      return all || variant === 'm' || variant === 'w';
+    case 'no-match':
+      return all || variant === 'w';
+    case 'partial':
+      return all || variant === 'b';
+    case 'not-regular':
+    case 'executable':
+    case 'unreadable':
+      return options.includeCheck === true || variant !== '';
+    default:
+      return false;
+  }
 }
 
 function needsExpansion(text: string, start: number, end: number, references: boolean, escapes: boolean): boolean {

@@ -27,6 +27,8 @@ export interface RootFile {
 
 export interface WorkspaceOptions {
   readonly includes: IncludeResolver;
+  /** As `keepalived -e`. */
+  readonly includeCheck?: boolean | undefined;
   /** No clusters: each file is judged alone. */
   readonly separate?: boolean;
   /** Sets of node names (or root paths) that form a cluster even without evidence. */
@@ -49,7 +51,7 @@ const memo = new WeakMap<SourceDocument, Map<string, Configuration>>();
  * @param files root files in argument order; a file that another root includes is no root
  */
 export function createWorkspace(files: readonly RootFile[], options: WorkspaceOptions): Workspace {
-  const readings = files.map((file) => ({ file, configurations: configurationsOf(file, options.includes) }));
+  const readings = files.map((file) => ({ file, configurations: configurationsOf(file, options) }));
   const included = new Set(readings.flatMap(({ file, configurations }) => configurations.flatMap((each) => each.documents.filter((document) => document !== file.document))));
   const roots = readings.filter(({ file }) => !included.has(file.document));
   const names = nodeNames(roots.map(({ file }) => file));
@@ -59,15 +61,15 @@ export function createWorkspace(files: readonly RootFile[], options: WorkspaceOp
   return { nodes, clusters: options.separate ? [] : deriveClusters(nodes, options.clusters ?? []), roots: roots.map(({ file }) => file.document) };
 }
 
-function configurationsOf(file: RootFile, includes: IncludeResolver): readonly Configuration[] {
+function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceOptions): readonly Configuration[] {
   const known = memo.get(file.document) ?? new Map<string, Configuration>();
   memo.set(file.document, known);
   const read = (configId: string | undefined): Configuration => {
-    const key = `${file.target} ${configId ?? ''}`;
+    const key = `${file.target} ${String(includeCheck)} ${configId ?? ''}`;
     const cached = known.get(key);
     // A configuration with includes depends on more than its own text: it is read anew.
     if (cached?.documents.length === 1 && cached.complete) return cached;
-    const configuration = readConfiguration(file.document, { target: file.target, configId, includes });
+    const configuration = readConfiguration(file.document, { target: file.target, configId, includes, includeCheck });
     known.set(key, configuration);
     return configuration;
   };

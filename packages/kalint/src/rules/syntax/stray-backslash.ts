@@ -16,9 +16,11 @@ export default defineRule({
   fixable: 'suggestion',
   *check(configuration) {
     for (const fact of configuration.factsOf('stray-backslash')) {
+      // What keepalived says of it is about the word that the backslash has spoilt.
+      const spoilt = configuration.facts.find((other) => (other.code === 'mismatch' || other.code === 'unknown-keyword') && other.document === fact.document && other.line === fact.line && other.reported);
       const slash = fact.document.text.lastIndexOf('\\', fact.range.end - 1);
       const start = slash >= fact.range.start ? slash : fact.range.start;
-      yield { at: fact, message: 'default', suggestions: [{ title: 'remove', safe: false, edits: [{ path: fact.document.path, start, end: start + 1, text: '' }] }] };
+      yield { at: fact, message: 'default', ...(spoilt ? { reported: spoilt.line, derails: spoilt.code === 'unknown-keyword' } : {}), suggestions: [{ title: 'remove', safe: false, edits: [{ path: fact.document.path, start, end: start + 1, text: '' }] }] };
     }
   },
 });

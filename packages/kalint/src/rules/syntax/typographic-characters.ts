@@ -15,7 +15,8 @@ const characters: Readonly<Record<string, readonly [name: string, ascii: string]
   '\u2013': ['An en dash', '-'],
   '\u2014': ['An em dash', '-'],
 };
-const pattern = new RegExp(`[${Object.keys(characters).join('')}]`, 'g');
+const some = new RegExp(`[${Object.keys(characters).join('')}]`);
+const every = new RegExp(some, 'g');
 
 /** Characters that look like ASCII ones and are, to keepalived, letters like any other. */
 export default defineRule({
@@ -35,13 +36,13 @@ export default defineRule({
   *check(configuration) {
     const unknown = new Map([...unknownKeywords(configuration, 'typographic')].map(({ fact }) => [`${fact.document.path}:${fact.line}`, fact]));
     for (const document of configuration.documents) {
-      if (!pattern.test(document.text)) continue;
+      if (!some.test(document.text)) continue;
       for (const item of document.tree.items) {
         if (item.kind === 'comment' || item.kind === 'blank') continue;
         const text = document.text.slice(item.start, item.end);
         const fact = unknown.get(`${document.path}:${item.line + 1}`);
         // One finding for each item: the quote at the end belongs to the one at the beginning.
-        const matches = [...text.matchAll(pattern)].filter((match) => !insideQuotes(text, match.index) || match[0] === '\uFEFF');
+        const matches = [...text.matchAll(every)].filter((match) => !insideQuotes(text, match.index) || match[0] === '\uFEFF');
         const first = matches[0];
         if (!first) continue;
         const [name, ascii] = characters[first[0]] ?? ['', ''];

@@ -28,7 +28,7 @@ export default defineRule({
       const suggestion = closest(fact.name, [...configuration.definitions.keys()].filter((name) => name !== fact.name));
       const data = { name: fact.name, text, suggestion: suggestion ?? '' };
       const braces = fact.braced && !fact.quoted;
-      const base = { at: fact, data, reported: reportedBy(fact), derails: braces } as const;
+      const base = { at: fact, data, reported: reportedBy(fact), derails: true } as const;
       if (suggestion !== undefined) {
         const replacement = text.replace(fact.name, suggestion);
         yield { ...base, message: 'suggest', suggestions: [{ title: 'define', data, safe: false, edits: [{ path: fact.document.path, ...fact.range, text: replacement }] }] };

@@ -1,0 +1,7 @@
+/**
+ * Who is master of which address, and what a failure changes: the election of keepalived on plain data.
+ * It knows nothing of configuration files; `cluster.ts` translates them into {@link FailoverCluster}.
+ */
+export * from './failover/model.ts';
+export { simulate, type ScenarioResult } from './failover/scenarios.ts';
+export { verdictOrder, type VerdictId } from './failover/verdicts.ts';

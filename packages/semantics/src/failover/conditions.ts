@@ -1,0 +1,125 @@
+import type { Choices } from './choices.ts';
+import type { Fault } from './model.ts';
+import type { Roster, Unit } from './roster.ts';
+import type { EffectiveTracker } from './trackers.ts';
+
+/** Running, stopped in an orderly way, or without power. */
+export type NodeCondition = 'up' | 'stopped' | 'down';
+
+/** What is broken at a moment: nodes, interfaces, and everything that trackers look at. */
+export class Conditions {
+  readonly #roster: Roster;
+  readonly #nodes: NodeCondition[];
+  readonly #broken: Set<string>;
+  readonly #files: Map<string, number>;
+
+  constructor(roster: Roster, from?: Conditions) {
+    this.#roster = roster;
+    this.#nodes = from ? [...from.#nodes] : roster.cluster.nodes.map(() => 'up');
+    this.#broken = new Set(from ? from.#broken : []);
+    this.#files = new Map(from ? from.#files : []);
+    if (from) return;
+    roster.cluster.nodes.forEach((node, index) => {
+      for (const file of node.files) this.#files.set(`${index} ${file.name}`, file.value);
+    });
+  }
+
+  copy(): Conditions {
+    return new Conditions(this.#roster, this);
+  }
+
+  /**
+   * Carries one fault or recovery out.
+   *
+   * @returns whether anything changed; a name that the cluster does not have changes nothing
+   */
+  apply(fault: Fault): boolean {
+    const node = this.#roster.cluster.nodes.findIndex((candidate) => candidate.name === fault.node);
+    if (node < 0) return false;
+    switch (fault.type) {
+      case 'script_fail': return this.#mark(`${node} script ${fault.script}`, true);
+      case 'script_ok': return this.#mark(`${node} script ${fault.script}`, false);
+      case 'process_fail': return this.#mark(`${node} process ${fault.process}`, true);
+      case 'process_ok': return this.#mark(`${node} process ${fault.process}`, false);
+      case 'bfd_down': return this.#mark(`${node} bfd ${fault.bfd}`, true);
+      case 'bfd_up': return this.#mark(`${node} bfd ${fault.bfd}`, false);
+      case 'interface_down': case 'cable_pulled': return this.#mark(`${node} interface ${fault.interface}`, true);
+      case 'interface_up': return this.#mark(`${node} interface ${fault.interface}`, false);
+      case 'partition': return this.#mark(`${node} cut ${fault.interface}`, true);
+      case 'join': return this.#mark(`${node} cut ${fault.interface}`, false);
+      case 'file_value': {
+        const key = `${node} ${fault.file}`;
+        if ((this.#files.get(key) ?? 0) === fault.value) return false;
+        this.#files.set(key, fault.value);
+        return true;
+      }
+      case 'node_down': return this.#setNode(node, 'down');
+      case 'daemon_stop': return this.#setNode(node, 'stopped');
+      case 'node_back': return this.#setNode(node, 'up');
+    }
+  }
+
+  node(index: number): NodeCondition {
+    return this.#nodes[index] ?? 'down';
+  }
+
+  alive(unit: Unit): boolean {
+    return this.#nodes[unit.node] === 'up';
+  }
+
+  fileValue(unit: Unit, file: string): number {
+    return this.#files.get(`${unit.node} ${file}`) ?? 0;
+  }
+
+  /** Whether what a tracker looks at (not a file) has failed; the direction of the tracker plays no role. */
+  failed(unit: Unit, tracker: EffectiveTracker, choices: Choices): boolean {
+    if (this.#broken.size === 0) return false;
+    if (tracker.name !== undefined) return this.#broken.has(`${unit.node} ${tracker.kind} ${tracker.name}`);
+    return this.#anyOf(unit, 'interface', choices);
+  }
+
+  /** As {@link failed}, for an object whose name is known. */
+  isBroken(node: number, kind: string, name: string): boolean {
+    return this.#broken.has(`${node} ${kind} ${name}`);
+  }
+
+  /** Whether the adverts of a unit neither leave nor reach the node. */
+  unheard(unit: Unit, choices: Choices): boolean {
+    if (this.#broken.size === 0) return false;
+    if (unit.carrier === undefined) return this.#anyOf(unit, 'interface', choices) || this.#anyOf(unit, 'cut', choices);
+    return this.#broken.has(`${unit.node} interface ${unit.carrier}`) || this.#broken.has(`${unit.node} cut ${unit.carrier}`);
+  }
+
+  /** Whether anything is wrong with a node, whether or not somebody looks at it. */
+  disturbed(node: number): boolean {
+    if (this.#nodes[node] !== 'up') return true;
+    const prefix = `${node} `;
+    if ([...this.#broken].some((key) => key.startsWith(prefix))) return true;
+    const files = this.#roster.cluster.nodes[node]?.files ?? [];
+    return files.some((file) => (this.#files.get(`${node} ${file.name}`) ?? 0) !== file.value);
+  }
+
+  /** For a unit whose interface nobody knows: whether it is one of those that are out of order. */
+  #anyOf(unit: Unit, kind: 'interface' | 'cut', choices: Choices): boolean {
+    const prefix = `${unit.node} ${kind} `;
+    for (const key of this.#broken) {
+      if (key.startsWith(prefix) && choices.holds(`interface#${unit.index} ${key.slice(prefix.length)}`)) return true;
+    }
+    return false;
+  }
+
+  #mark(key: string, broken: boolean): boolean {
+    if (this.#broken.has(key) === broken) return false;
+    if (broken) this.#broken.add(key);
+    else this.#broken.delete(key);
+    return true;
+  }
+
+  #setNode(node: number, condition: NodeCondition): boolean {
+    if (this.#nodes[node] === condition) return false;
+    // A node without power has no daemon left to stop.
+    if (this.#nodes[node] === 'down' && condition === 'stopped') return false;
+    this.#nodes[node] = condition;
+    return true;
+  }
+}

@@ -1,0 +1,173 @@
+import { compareDeadlines, deadlineAt, momentOf, type Deadline } from './deadline.ts';
+import { holdsOpen, hears, isBetter, givesInToOwner } from './adverts.ts';
+import { advertMicroseconds, protocolVersion } from './timing.ts';
+import { acceptsOtherAddresses } from './model.ts';
+import type { Component } from './roster.ts';
+import type { Simulation, Turn } from './simulation.ts';
+
+/** How a component came to rest. */
+export interface Settled {
+  /** It did not: the same masters came round again and again. */
+  readonly flapping: boolean;
+  /** When each new master took over, in microseconds after the faults; undefined where that cannot be known. */
+  readonly since: ReadonlyMap<number, number | undefined>;
+}
+
+/** The same masters may come back once or twice on the way; more often is a circle. */
+const sameMastersAtMost = 3;
+
+/**
+ * Lets the daemons of a component talk until nothing changes. Adverts are taken to arrive without delay or loss:
+ * 1. dead and faulty masters are gone; 2. a master that hears a better one steps back, with its sync group;
+ * 3. else the group whose last timer runs out first takes over; 4. from the beginning until nothing moves.
+ */
+export function settle(simulation: Simulation, turn: Turn): Settled {
+  const { masters, scope: component } = simulation;
+  const since = new Map<number, number | undefined>();
+  for (const index of component.units) {
+    if (masters[index] && (!simulation.conditions.alive(simulation.unit(index)) || simulation.faulty(index))) masters[index] = false;
+    else if (masters[index] && turn.fresh.has(index)) since.set(index, 0);
+  }
+  const timers = new Map<number, Deadline>();
+  const seen = new Map<string, number>();
+  const groups = [...new Set(component.units.map((index) => simulation.unit(index).group))];
+  let now: Deadline = { fixed: 0, perPoint: 0, exact: true };
+  for (;;) {
+    const beaten = beatenMasters(simulation, component, turn);
+    if (beaten.length > 0) {
+      for (const index of stepBack(simulation, beaten)) {
+        masters[index] = false;
+        since.delete(index);
+        timers.delete(index);
+      }
+    } else {
+      wind(simulation, component, turn, timers, now);
+      const next = firstGroups(simulation, groups, timers);
+      if (next.groups.length === 0 || !next.deadline) break;
+      if (momentOf(simulation, next.deadline) > now.fixed) now = { ...next.deadline, fixed: momentOf(simulation, next.deadline), perPoint: 0 };
+      for (const group of next.groups) takeOver(simulation, group, now, since);
+    }
+    const picture = component.units.map((index) => (masters[index] ? '1' : '0')).join('');
+    const times = (seen.get(picture) ?? 0) + 1;
+    seen.set(picture, times);
+    if (times > sameMastersAtMost) return { flapping: true, since };
+  }
+  remember(simulation, component, timers);
+  return { flapping: false, since };
+}
+
+interface Beaten {
+  readonly index: number;
+  readonly by: readonly number[];
+}
+
+/** The masters that hear a better one, with those they hear. */
+function beatenMasters(simulation: Simulation, component: Component, turn: Turn): Beaten[] {
+  const beaten: Beaten[] = [];
+  for (const election of component.elections) {
+    const running = (simulation.roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index]);
+    if (running.length < 2) continue;
+    for (const index of running) {
+      const by = running.filter((other) => other !== index && hears(simulation, index, other)
+        && (givesInToOwner(simulation, index, other, turn) ?? isBetter(simulation, other, index)));
+      if (by.length > 0) beaten.push({ index, by });
+    }
+  }
+  // Owners give in only after all have been looked at, or the order of the nodes would matter.
+  if (simulation.roster.cluster.target < acceptsOtherAddresses) {
+    for (const { index } of beaten.filter(({ index, by }) => simulation.owner(index) && by.some((other) => simulation.owner(other)))) simulation.lower(index);
+  }
+  return beaten;
+}
+
+/**
+ * The units that step back: a whole sync group when one member hears a better master [vrrp_sync_backup].
+ * Where two groups would push each other out, the one whose advert comes first survives.
+ */
+function stepBack(simulation: Simulation, beaten: readonly Beaten[]): number[] {
+  const groupOf = (index: number): number => simulation.unit(index).group;
+  const losing = new Set(beaten.map((entry) => groupOf(entry.index)));
+  const sure = new Set(beaten.filter((entry) => entry.by.some((other) => !losing.has(groupOf(other)))).map((entry) => groupOf(entry.index)));
+  if (sure.size === 0) {
+    const mutual = [...losing];
+    const first = mutual.slice(0, -1).find((group) => simulation.choices.holds(`start order: group#${group} loses`)) ?? mutual.at(-1);
+    if (first !== undefined) sure.add(first);
+  }
+  return [...sure].flatMap((group) => simulation.roster.groups[group] ?? []);
+}
+
+/** Starts the timers of units that nobody holds any longer and stops those of units that somebody holds. */
+function wind(simulation: Simulation, component: Component, turn: Turn, timers: Map<number, Deadline>, now: Deadline): void {
+  for (const election of component.elections) {
+    const units = simulation.roster.elections[election]?.units ?? [];
+    const running = units.filter((index) => simulation.masters[index]);
+    for (const index of units) {
+      if (simulation.masters[index] || !simulation.conditions.alive(simulation.unit(index)) || simulation.faulty(index)) {
+        timers.delete(index);
+        continue;
+      }
+      const heard = running.filter((other) => hears(simulation, index, other));
+      if (heard.some((other) => holdsOpen(simulation, index, other))) {
+        timers.delete(index);
+        simulation.wanting[index] = false;
+      } else if (!timers.has(index)) {
+        const goodbye = units.some((other) => turn.saidGoodbye.has(other) && other !== index && hears(simulation, index, other));
+        timers.set(index, deadlineAt(simulation, index, now, { goodbye: goodbye && now.fixed === 0, delayed: heard.length > 0 }));
+      }
+    }
+  }
+}
+
+/** The groups that take over next: all members are master already or have a timer, and the last timer is the earliest. */
+function firstGroups(simulation: Simulation, groups: readonly number[], timers: ReadonlyMap<number, Deadline>): { groups: number[]; deadline: Deadline | undefined } {
+  let earliest: Deadline | undefined;
+  let first: number[] = [];
+  for (const group of groups) {
+    const waiting = (simulation.roster.groups[group] ?? []).filter((index) => !simulation.masters[index]);
+    const deadlines = waiting.map((index) => timers.get(index));
+    if (waiting.length === 0 || deadlines.includes(undefined)) continue;
+    const last = deadlines.reduce((a, b) => (a && b && compareDeadlines(simulation, a, b) < 0 ? b : a));
+    if (!last) continue;
+    const order = earliest ? compareDeadlines(simulation, last, earliest) : -1;
+    if (order < 0) first = [];
+    if (order < 0) earliest = last;
+    if (order <= 0) first.push(group);
+  }
+  if (simulation.ties === 'any' && first.length > 1) first = contested(simulation, first);
+  return { groups: first, deadline: earliest };
+}
+
+/** Of groups that would take over together, one per rivalry: anybody may have been started first. */
+function contested(simulation: Simulation, first: readonly number[]): number[] {
+  const kept: number[] = [];
+  const elections = (group: number): number[] => (simulation.roster.groups[group] ?? []).map((index) => simulation.unit(index).election);
+  for (const group of first) {
+    const rivals = first.filter((other) => other !== group && elections(other).some((election) => elections(group).includes(election)));
+    const ahead = rivals.every((other) => simulation.choices.holds(`start order: group#${Math.min(group, other)} before group#${Math.max(group, other)}`) === group < other);
+    if (ahead) kept.push(group);
+  }
+  return kept.length > 0 ? kept : first.slice(0, 1);
+}
+
+function takeOver(simulation: Simulation, group: number, now: Deadline, since: Map<number, number | undefined>): void {
+  for (const index of simulation.roster.groups[group] ?? []) {
+    if (simulation.masters[index]) continue;
+    simulation.masters[index] = true;
+    simulation.wanting[index] = false;
+    since.set(index, now.exact ? now.fixed : undefined);
+  }
+}
+
+/** Notes which units wait for the rest of their group, and the interval that version 3 backups learn from their master. */
+function remember(simulation: Simulation, component: Component, timers: ReadonlyMap<number, Deadline>): void {
+  for (const index of component.units) {
+    const unit = simulation.unit(index);
+    simulation.wanting[index] = timers.has(index);
+    if (!simulation.conditions.alive(unit) || simulation.faulty(index)) simulation.learnt[index] = undefined;
+    else if (!simulation.masters[index] && protocolVersion(unit.instance) === 3) {
+      const rivals = simulation.roster.elections[unit.election]?.units ?? [];
+      const holder = rivals.find((other) => simulation.masters[other] && hears(simulation, index, other) && holdsOpen(simulation, index, other));
+      if (holder !== undefined) simulation.learnt[index] = advertMicroseconds(simulation.unit(holder).instance) ?? Number.NaN;
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import type { Choices } from './choices.ts';
+import { Conditions } from './conditions.ts';
+import { inFault, initialFlag } from './fault.ts';
+import { acceptsOtherAddresses, type Fault } from './model.ts';
+import { isOwner, isReverse, startsAsMaster, totalPriority, comparePriorities, limited, type Total } from './priority.ts';
+import type { Component, Roster, Unit } from './roster.ts';
+import { settle, type Settled } from './settle.ts';
+
+/**
+ * How nodes that time out at the same moment are treated: all of them become master and the addresses decide, or,
+ * for daemons that somebody starts one after the other, any of them may be first.
+ */
+export type Ties = 'together' | 'any';
+
+/** What the daemons of a component have just been through. */
+export interface Turn {
+  /** Units that left with an advert of priority 0. */
+  readonly saidGoodbye: ReadonlySet<number>;
+  /** Units of a daemon that has just been started. */
+  readonly fresh: ReadonlySet<number>;
+}
+
+/** The course of one component in one possible world: what is broken, who is master, and what the daemons remember. */
+export class Simulation {
+  readonly roster: Roster;
+  readonly scope: Component;
+  readonly choices: Choices;
+  readonly ties: Ties;
+  readonly conditions: Conditions;
+  readonly masters: boolean[];
+  /** Owners that gave in to another owner and run with 254 until they are restarted. */
+  readonly lowered: boolean[];
+  /** Interval learnt from a master (version 3), in microseconds; NaN when it is not known. */
+  readonly learnt: (number | undefined)[];
+  /** Units whose timer ran out but whose sync group cannot follow. */
+  readonly wanting: boolean[];
+  readonly #flags: boolean[];
+  #totals: (Total | undefined)[] = [];
+  #faults: (boolean | undefined)[] = [];
+
+  constructor(roster: Roster, scope: Component, choices: Choices, ties: Ties, from?: Simulation) {
+    this.roster = roster;
+    this.scope = scope;
+    this.choices = choices;
+    this.ties = ties;
+    this.conditions = from ? from.conditions.copy() : new Conditions(roster);
+    const fill = <T>(value: T, kept: readonly T[] | undefined): T[] => (kept ? [...kept] : roster.units.map(() => value));
+    this.masters = fill(false, from?.masters);
+    this.lowered = fill(false, from?.lowered);
+    this.learnt = fill<number | undefined>(undefined, from?.learnt);
+    this.wanting = fill(false, from?.wanting);
+    this.#flags = fill(false, from ? from.#flags : undefined);
+  }
+
+  /** A second course that goes on from the present state of this one. */
+  fork(choices: Choices): Simulation {
+    return new Simulation(this.roster, this.scope, choices, 'together', this);
+  }
+
+  /** Starts all daemons at once, with nothing broken. */
+  start(): Settled {
+    const fresh = new Set(this.scope.units);
+    for (const index of fresh) this.#flags[index] = initialFlag(this.unit(index), this.conditions, this.choices);
+    this.#claim(fresh);
+    return settle(this, { saidGoodbye: new Set(), fresh });
+  }
+
+  /** Lets faults happen at the same time and waits until nothing changes any more. */
+  apply(faults: readonly Fault[]): Settled {
+    const fresh = new Set<number>();
+    const touched = new Set<number>();
+    const goodbye = new Set<number>();
+    for (const fault of faults) {
+      if (!this.conditions.apply(fault)) continue;
+      for (const index of this.scope.units) {
+        if (this.unit(index).owner.name === fault.node) this.#happen(index, fault, { fresh, touched, goodbye });
+      }
+    }
+    if (touched.size === 0) return { flapping: false, since: new Map() };
+    this.#totals = [];
+    this.#faults = [];
+    this.#claim(fresh);
+    for (const index of this.scope.units) {
+      const unit = this.unit(index);
+      if (!this.masters[index] || !this.conditions.alive(unit) || !this.faulty(index)) continue;
+      this.masters[index] = false;
+      if (!this.conditions.unheard(unit, this.choices)) goodbye.add(index);
+    }
+    return settle(this, { saidGoodbye: goodbye, fresh });
+  }
+
+  unit(index: number): Unit {
+    const unit = this.roster.units[index];
+    if (!unit) throw new RangeError(`no unit ${index}`);
+    return unit;
+  }
+
+  /** Whether a unit cannot take part: in FAULT itself, or a member of its sync group is [vrrp_sync_fault]. */
+  faulty(index: number): boolean {
+    const group = this.roster.groups[this.unit(index).group] ?? [];
+    return group.some((member) => this.#ownFault(member));
+  }
+
+  /** Effective priority as a sum; an owner that gave in has 254. */
+  total(index: number): Total {
+    return this.#totals[index] ??= this.lowered[index] ? { known: 254, unknown: [] } : totalPriority(this.unit(index), this.conditions, this.choices);
+  }
+
+  /** Whether the unit advertises 255. */
+  owner(index: number): boolean {
+    return this.lowered[index] !== true && isOwner(this.unit(index), this.choices);
+  }
+
+  /** An owner gives in to another owner: it goes on with 254 until it is started again [vrrp_state_master_rx]. */
+  lower(index: number): void {
+    this.lowered[index] = true;
+    this.#totals[index] = undefined;
+  }
+
+  /** Effective priority where it is a known number. */
+  priority(index: number): number | undefined {
+    if (this.owner(index)) return 255;
+    const total = this.total(index);
+    return total.unknown.length === 0 ? limited(total.known) : undefined;
+  }
+
+  /** Sign of the difference of two effective priorities. */
+  compare(left: number, right: number): number {
+    const leftOwner = this.owner(left);
+    const rightOwner = this.owner(right);
+    if (leftOwner || rightOwner) return Number(leftOwner) - Number(rightOwner);
+    return comparePriorities(this.total(left), this.total(right), this.choices);
+  }
+
+  /** Names of the nodes that are master of an election, sorted. */
+  mastersOf(election: number): string[] {
+    const units = this.roster.elections[election]?.units ?? [];
+    return units.filter((index) => this.masters[index]).map((index) => this.unit(index).owner.name).sort();
+  }
+
+  #ownFault(index: number): boolean {
+    return this.#faults[index] ??= inFault(this.unit(index), this.conditions, this.#flags[index] ?? false, this.roster.cluster.target, this.choices);
+  }
+
+  /** What one fault means for one unit of the node on which it happens. */
+  #happen(index: number, fault: Fault, seen: { fresh: Set<number>; touched: Set<number>; goodbye: Set<number> }): void {
+    const unit = this.unit(index);
+    switch (fault.type) {
+      case 'node_down': case 'daemon_stop':
+        if (fault.type === 'daemon_stop' && this.masters[index] && !this.conditions.unheard(unit, this.choices)) seen.goodbye.add(index);
+        this.masters[index] = false;
+        this.wanting[index] = false;
+        seen.fresh.delete(index);
+        break;
+      case 'node_back':
+        this.lowered[index] = false;
+        this.learnt[index] = undefined;
+        this.#flags[index] = initialFlag(unit, this.conditions, this.choices);
+        seen.fresh.add(index);
+        break;
+      case 'interface_down': case 'cable_pulled': case 'interface_up':
+        this.#raise(unit, fault.interface, fault.type !== 'interface_up');
+        if (unit.carrier !== undefined && unit.carrier !== fault.interface && !tracks(unit, 'interface', fault.interface)) return;
+        break;
+      case 'partition': case 'join':
+        if (unit.carrier !== undefined && unit.carrier !== fault.interface) return;
+        break;
+      case 'script_fail': case 'script_ok': if (!tracks(unit, 'script', fault.script)) return; break;
+      case 'process_fail': case 'process_ok': if (!tracks(unit, 'process', fault.process)) return; break;
+      case 'file_value': if (!tracks(unit, 'file', fault.file)) return; break;
+      case 'bfd_down': case 'bfd_up': if (!tracks(unit, 'bfd', fault.bfd)) return; break;
+    }
+    seen.touched.add(index);
+  }
+
+  /** Keeps the flag that the unweighted interfaces share from 2.3.3 on. */
+  #raise(unit: Unit, name: string, down: boolean): void {
+    if (this.roster.cluster.target < acceptsOtherAddresses || !this.conditions.alive(unit)) return;
+    for (const tracker of unit.watched) {
+      const concerned = tracker.name === undefined ? this.choices.holds(`interface#${unit.index} ${name}`) : tracker.name === name;
+      if (concerned) this.#flags[unit.index] = down !== isReverse(unit, tracker, this.choices);
+    }
+  }
+
+  /** Owners that start do not wait for anybody; in a sync group only if all members are such [vrrp_init_state]. */
+  #claim(fresh: ReadonlySet<number>): void {
+    for (const index of fresh) {
+      const group = this.roster.groups[this.unit(index).group] ?? [];
+      const ready = group.every((member) => isOwner(this.unit(member), this.choices) && startsAsMaster(this.unit(member), this.choices));
+      if (ready && this.conditions.alive(this.unit(index)) && !this.faulty(index)) this.masters[index] = true;
+    }
+  }
+}
+
+function tracks(unit: Unit, kind: string, name: string): boolean {
+  return unit.trackers.some((tracker) => tracker.kind === kind && (tracker.name === undefined || tracker.name === name));
+}

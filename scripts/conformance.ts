@@ -30,7 +30,7 @@ function compare(files: readonly RecordedFile[], version: RecordedVersion): Figu
   for (const file of files) {
     if (options.only !== undefined && !file.name.includes(options.only)) continue;
     const verdict = file.verdicts[version];
-    const reason = leftOut(verdict);
+    const reason = leftOut(verdict, file.path);
     const judgement = judge(file.path, version, dirname(file.path), file.configId, file.includeCheck);
     const notes: string[] = [];
     if (reason === undefined) {
@@ -67,7 +67,7 @@ function lines(file: RecordedFile, version: RecordedVersion, included: string | 
     if (claimed.has(message.line ?? 0)) tally.agreed++;
     else {
       tally.missed++;
-      notes.push(`missed ${String(message.line)} [${message.class ?? ''}] ${message.text}`);
+      notes.push(`missed ${included ?? ''}:${String(message.line)} [${message.class ?? ''}] ${message.text}`);
     }
   }
   const recorded = new Set(messages.map((message) => message.line));
@@ -75,7 +75,7 @@ function lines(file: RecordedFile, version: RecordedVersion, included: string | 
     figures.claimed++;
     if (recorded.has(line)) continue;
     figures.invented++;
-    notes.push(`invented ${line}`);
+    notes.push(`invented ${included ?? ''}:${line}`);
   }
 }
 

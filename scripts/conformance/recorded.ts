@@ -79,11 +79,13 @@ export function languageCases(): readonly (RecordedFile & { readonly rule: strin
 }
 
 /** Why a verdict says nothing about the configuration as such; undefined where it does. */
-export function leftOut(verdict: Verdict): string | undefined {
+export function leftOut(verdict: Verdict, path: string): string | undefined {
   if (verdict.exit === 143) return 'ended itself (143)';
   if (verdict.exit === 124) return 'did not end (124)';
   if (verdict.exit === null) return 'did not end';
   if (verdict.exit < 0 || verdict.exit >= 128) return `crashed (${verdict.exit})`;
+  // An unknown network namespace ends the test with 0 before any check.
+  if (verdict.exit === 0 && /^[ \t]*(?:@\S+[ \t]+)?net_namespace\b/m.test(readFileSync(path, 'latin1'))) return 'cut short by net_namespace';
   if (verdict.messages.length > 0 && verdict.exit !== 0 && verdict.messages.every((message) => message.class === 'environment' || message.class === 'info')) return 'environment only';
   return undefined;
 }

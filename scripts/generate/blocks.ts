@@ -33,7 +33,7 @@ function collect(part: Part, fields: Fields, optional: boolean, many: boolean): 
     case 'enum': {
       const words = part.values.map((value) => value.text);
       const all = part.signed ? words.flatMap((word) => [word, `+${word}`, `-${word}`]) : words;
-      add(fields, part.name, part.open ? 'string' : enumType(all), optional, many);
+      add(fields, part.name, part.open || part.joined ? 'string' : enumType(all), optional, many);
       return;
     }
     case 'literal':

@@ -231,7 +231,7 @@ export class Reader {
     // Behind a VT there are just words: no condition, definition, generator or include.
     const shift = wordsFirst ? 1 : 0;
     if (wordsFirst) read = Span.concat(Span.inserted('\v', span.origin(0, 0), undefined), read);
-    if (this.#options.pass !== 'written') read = withoutReferences(read);
+    if (unresolved && this.#options.pass !== 'written') read = withoutReferences(read);
     const { items } = parse(read.text);
     const inner: Source = { document: source.document, text: read.text, items, line, span: read, unknown: this.#options.pass === 'written' ? (unresolved ?? []).map(({ start, end }) => ({ start: start + shift, end: end + shift })) : [], within };
     if (!unresolved) {
@@ -250,7 +250,9 @@ export class Reader {
   }
 
   #define(source: Source, item: DefinitionItem): void {
-    const pieces = item.pieces.map((piece) => source.text.slice(piece.start, piece.end));
+    // The children see the value after `\#` has lost its backslash, so a comment starts there for them.
+    const strip = this.#options.pass === 'parent' ? (text: string) => text.replace(/\\([#!])/g, '$1') : (text: string) => text.replace(/[ \t]*\\[#!].*$/, '');
+    const pieces = item.pieces.map((piece) => strip(source.text.slice(piece.start, piece.end)));
     const kept = pieces.length > 1 ? pieces.filter((piece) => piece !== '') : pieces;
     this.#definitions.set(item.name, { name: item.name, pieces: kept.length > 0 ? kept : [''], place: { document: source.document, range: this.#range(source, item.nameRange) } });
   }

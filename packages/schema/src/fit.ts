@@ -16,6 +16,7 @@ export function parseValue(part: ValuePart, text: string): unknown {
 export function parseEnum(part: EnumPart, text: string): LiteralPart | EnumPart | undefined {
   const word = part.signed && /^[+-]/.test(text) ? text.slice(1) : text;
   for (const value of part.values) if (value.text === word) return value;
+  if (part.joined && word.includes('|')) return word.split('|').every((each) => each === '' || parseEnum(part, each) !== undefined) ? part : undefined;
   if (part.caseInsensitive) {
     const lower = word.toLowerCase();
     for (const value of part.values) if (value.text.toLowerCase() === lower) return value;

@@ -49,7 +49,11 @@ export class Matcher {
 
   run(signature: SequencePart): void {
     this.sequence(signature.parts, undefined);
-    if (this.at < this.words.length) this.mismatch('extra', this.at, this.recording ? this.triedFrom(this.at) : this.again(signature));
+    if (this.at >= this.words.length) return;
+    const expected = this.recording ? this.triedFrom(this.at) : this.again(signature);
+    // Where something may stand the word is a wrong one rather than one too many.
+    const code = expected.length === 0 ? 'extra' : expected.some((part) => part.kind === 'value') ? 'invalid' : 'enum';
+    this.mismatch(code, this.at, expected);
   }
 
   /** What might have stood at the first surplus word, found by a second run. */
@@ -284,5 +288,5 @@ export function match(keyword: Keyword, signature: SequencePart, words: readonly
 export function expectedAfter(keyword: Keyword, signature: SequencePart, words: readonly MatchWord[], target: Version): readonly Part[] {
   const matcher = new Matcher(keyword, signature === keyword.items, words, target, true);
   matcher.run(signature);
-  return matcher.at === words.length && !matcher.mismatches.some((each) => each.code === 'extra') ? matcher.triedFrom(words.length) : [];
+  return matcher.at === words.length ? matcher.triedFrom(words.length) : [];
 }

@@ -59,13 +59,13 @@ function enumeration(name: string, body: string): EnumPart {
   const [words = '', ...attributes] = body.split(/,\s*/);
   const part: Writable<EnumPart> = {
     kind: 'enum', name, values: words.replace(/^=/, '').split('|').map((word) => literal(word.trim())),
-    caseInsensitive: false, signed: false, open: false, default: undefined, omitted: undefined,
+    caseInsensitive: false, signed: false, joined: false, open: false, default: undefined, omitted: undefined,
   };
   for (const attribute of attributes) {
     const [key = '', ...rest] = attribute.split(' ');
     const value = String(constant(rest.join(' ')));
     if (key === 'nocase') part.caseInsensitive = true;
-    else if (key === 'signed' || key === 'open') part[key] = true;
+    else if (key === 'signed' || key === 'joined' || key === 'open') part[key] = true;
     else if (key === 'default' || key === 'omitted') part[key] = value;
     else throw new NotationError(`unknown attribute ${key} in <${body}>`);
   }
@@ -98,14 +98,14 @@ function value(name: string, body: string): ValuePart {
     kind: 'value', name: type === 'def' && name === '' ? 'name' : name, type,
     symbol: symbolic ? { role: type, kind: words.shift() ?? '' } : undefined,
     min: undefined, max: undefined, exactMax: undefined, decimals: undefined, unit: undefined, maxLength: undefined, minLength: undefined,
-    cNotation: false, wildcard: false, enforced: true, default: undefined, omitted: undefined, ...implied[type],
+    cNotation: false, wildcard: false, bare: false, enforced: true, default: undefined, omitted: undefined, ...implied[type],
   };
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     const next = words[i + 1] ?? '';
     if (word.includes('..') && !word.startsWith('"')) range(part, word);
     else if (word === 'c-notation') part.cNotation = true;
-    else if (word === 'wildcard') part.wildcard = true;
+    else if (word === 'wildcard' || word === 'bare') part[word] = true;
     else if (word === 'unchecked') part.enforced = false;
     else {
       i++;

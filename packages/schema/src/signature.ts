@@ -42,7 +42,9 @@ export interface ValuePart {
   readonly cNotation: boolean;
   /** `x` stands for any digit (`hex`). */
   readonly wildcard: boolean;
-  /** False where keepalived does not check the range. */
+  /** An address to which no prefix may be added. */
+  readonly bare: boolean;
+  /** False where keepalived does not check the range or length. */
   readonly enforced: boolean;
   readonly default: string | number | boolean | undefined;
   /** What is meant when the word is left out. */
@@ -57,6 +59,8 @@ export interface EnumPart {
   readonly caseInsensitive: boolean;
   /** Each word may follow a `+` or `-`. */
   readonly signed: boolean;
+  /** Several words may be joined by `|`. */
+  readonly joined: boolean;
   /** The host may know further names (files of iproute2), so any other word that is no number fits too. */
   readonly open: boolean;
   readonly default: string | undefined;

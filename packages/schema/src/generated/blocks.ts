@@ -193,7 +193,7 @@ export interface Blocks {
       vrrp_owner_ignore_adverts: { args: { value?: boolean }; body: never; items: never };
       vmac_prefix: { args: { value: string }; body: never; items: never };
       vmac_addr_prefix: { args: { value: string }; body: never; items: never };
-      umask: { args: { mask?: number; permission?: readonly ("IRUSR" | "IWUSR" | "IXUSR" | "IRWXU" | "IRGRP" | "IWGRP" | "IXGRP" | "IRWXG" | "IROTH" | "IWOTH" | "IXOTH" | "IRWXO")[] }; body: never; items: never };
+      umask: { args: { mask?: number; permission?: readonly (string)[] }; body: never; items: never };
       random_seed: { args: { value: number }; body: never; items: never };
       reload_check_config: { args: { value?: string }; body: never; items: never };
       reload_time_file: { args: { value: string }; body: never; items: never };

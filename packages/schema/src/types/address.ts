@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { ValuePart } from '../signature.ts';
-import { type ValueType, invalid } from './value-type.ts';
+import { type ValueType, invalid, outOfRange } from './value-type.ts';
 
 /** An address as it was meant, with the prefix length that was written. */
 export interface IpAddress {
@@ -29,31 +29,42 @@ export function canonicalAddress(text: string): { family: 'ipv4' | 'ipv6'; addre
   return { family: 'ipv6', address: ipaddr.IPv6.parse(text).toString() };
 }
 
-/** Reads `address[/prefix]`; keepalived drops a prefix where it wants an address alone (`inet_stosockaddr`). */
-function read(text: string): IpAddress | undefined {
-  const slash = text.indexOf('/');
-  // The usual form, without an object in between: a large file has hundreds of thousands of them.
-  if (slash < 0 && dotted.test(text)) return { family: 'ipv4', address: text, prefix: undefined, hasPrefix: false };
-  const parsed = canonicalAddress(slash < 0 ? text : text.slice(0, slash));
-  if (!parsed) return undefined;
-  const { family, address } = parsed;
-  if (slash < 0) return { family, address, prefix: undefined, hasPrefix: false };
+/** `address/prefix`; undefined where it is none. */
+function withPrefix(text: string, slash: number): IpAddress | undefined {
+  const parsed = canonicalAddress(text.slice(0, slash));
   const digits = text.slice(slash + 1);
-  if (!/^\d{1,3}$/.test(digits) || Number(digits) > (family === 'ipv4' ? 32 : 128)) return undefined;
-  return { family, address, prefix: Number(digits), hasPrefix: true };
+  if (!parsed || !/^\+?\d+$/.test(digits)) return undefined;
+  return { family: parsed.family, address: parsed.address, prefix: Number(digits), hasPrefix: true };
 }
 
-const ofFamily = (family: 'ipv4' | 'ipv6' | undefined) => (text: string, _part: ValuePart) => {
-  const value = read(text);
+/** `address`, without a prefix. */
+function bare(text: string): IpAddress | undefined {
+  // The usual form first, without an object in between: a large file has hundreds of thousands of them.
+  if (dotted.test(text)) return { family: 'ipv4', address: text, prefix: undefined, hasPrefix: false };
+  const parsed = canonicalAddress(text);
+  return parsed && { family: parsed.family, address: parsed.address, prefix: undefined, hasPrefix: false };
+}
+
+/** Where keepalived wants an address alone it mostly drops whatever prefix follows (`inet_stosockaddr`), so any will do. */
+const alone = (family: 'ipv4' | 'ipv6' | undefined) => (text: string, part: ValuePart) => {
+  const slash = part.bare ? -1 : text.indexOf('/');
+  const value = slash < 0 ? bare(text) : withPrefix(text, slash);
   return value !== undefined && (family === undefined || value.family === family) ? value : invalid;
 };
 
-export const ip: ValueType = { name: 'ip', parse: ofFamily(undefined), noun: 'an IP address', typeScript: 'IpAddress' };
-export const ipv4: ValueType = { name: 'ipv4', parse: ofFamily('ipv4'), noun: 'an IPv4 address', typeScript: 'IpAddress' };
-export const ipv6: ValueType = { name: 'ipv6', parse: ofFamily('ipv6'), noun: 'an IPv6 address', typeScript: 'IpAddress' };
+function prefixed(text: string): unknown {
+  const slash = text.indexOf('/');
+  const value = slash < 0 ? bare(text) : withPrefix(text, slash);
+  if (value?.prefix === undefined) return value ?? invalid;
+  return value.prefix <= (value.family === 'ipv4' ? 32 : 128) ? value : outOfRange;
+}
+
+export const ip: ValueType = { name: 'ip', parse: alone(undefined), noun: 'an IP address', typeScript: 'IpAddress' };
+export const ipv4: ValueType = { name: 'ipv4', parse: alone('ipv4'), noun: 'an IPv4 address', typeScript: 'IpAddress' };
+export const ipv6: ValueType = { name: 'ipv6', parse: alone('ipv6'), noun: 'an IPv6 address', typeScript: 'IpAddress' };
 export const ipPrefix: ValueType = {
   name: 'ip/prefix',
-  parse: ofFamily(undefined),
+  parse: prefixed,
   noun: 'an IP address with an optional prefix length',
   typeScript: 'IpAddress',
 };

@@ -5,8 +5,8 @@ function composed(name: string, noun: string, fits: (text: string) => boolean): 
   return { name, noun, parse: (text) => (fits(text) ? text : invalid), typeScript: 'string' };
 }
 
-const upTo = (limit: number) => (text: string) => /^\d+$/.test(text) && Number(text) <= limit;
-const cNumber = (text: string) => /^(?:0[xX][\da-fA-F]{1,8}|0[0-7]*|[1-9]\d*)$/.test(text) && Number(text) <= 0xffff_ffff;
+/** A number in C notation; only its size matters here, and an octal one is never larger than it looks. */
+const upTo = (limit: number) => (text: string) => /^(?:0[xX][\da-fA-F]+|0[0-7]*|[1-9]\d*)$/.test(text) && Number(text) <= limit;
 const isName = (text: string) => /^[^\d\s/+-][^\s/]*$/.test(text);
 
 /** `REALM[/REALM]`: 0 to 255 or names of rt_realms. */
@@ -18,7 +18,7 @@ export const realms = composed('realms', 'one or two realms (0 to 255 or a name)
 /** `MARK[/MASK]` in C notation. */
 export const markMask = composed('mark/mask', 'a mark with an optional mask', (text) => {
   const parts = text.split('/');
-  return parts.length <= 2 && parts.every(cNumber);
+  return parts.length <= 2 && parts.every(upTo(0xffff_ffff));
 });
 
 /** `LABEL[/LABEL]...`, labels of 20 bits. */
@@ -27,13 +27,14 @@ export const mplsLabels = composed('mpls-labels', 'MPLS labels', (text) => text.
 /** Four groups of hexadecimal digits. */
 export const ilaLocator = composed('ila-locator', 'an ILA locator (four hexadecimal groups)', (text) => /^[\da-fA-F]{1,4}(?::[\da-fA-F]{1,4}){3}$/.test(text));
 
-function ascending(text: string, limit: number): boolean {
+/** keepalived does not ask for the larger one to come last. */
+function pair(text: string, limit: number): boolean {
   const found = /^(\d+)-(\d+)$/.exec(text);
-  return found !== null && Number(found[1]) <= Number(found[2]) && Number(found[2]) <= limit;
+  return found !== null && Number(found[1]) <= limit && Number(found[2]) <= limit;
 }
 
 /** `UID-UID`. */
-export const uidRange = composed('uid-range', 'a range of user IDs', (text) => ascending(text, 0xffff_ffff));
+export const uidRange = composed('uid-range', 'a range of user IDs', (text) => pair(text, 0xffff_ffff));
 
 /** `PORT-PORT`; a single port is refused by keepalived. */
-export const portRange = composed('port-range', 'a range of ports', (text) => ascending(text, 65_535));
+export const portRange = composed('port-range', 'a range of ports', (text) => pair(text, 65_535));

@@ -8,7 +8,7 @@ export interface StatusCodes {
 }
 
 function parse(text: string, part: ValuePart): unknown {
-  const found = /^(\d+)(?:-(\d+))?$/.exec(text);
+  const found = /^\+?(\d+)(?:-(\d+))?$/.exec(text);
   if (!found) return invalid;
   const first = Number(found[1]);
   const last = Number(found[2] ?? found[1]);

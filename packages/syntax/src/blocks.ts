@@ -52,9 +52,11 @@ class BlockBuilder {
   private readonly stack: OpenBlock[] = [];
   /** The nodes of the innermost open block. */
   private nodes: Node[] = this.roots;
-  /** Statements that may still get a block, several only if they are alternatives; and what stands between and behind them. */
-  private heads: Statement[] = [];
+  /** The latest statement as long as it may still get a block; and those before it to which it is an alternative. */
+  private head: Statement | undefined;
+  private otherHeads: Statement[] = [];
   private headGroup: Alternatives | undefined;
+  /** What stands between and behind them. */
   private gap: Trivia[] = [];
   private closed: ClosedBlock | undefined;
   private strayCloses = 0;
@@ -76,7 +78,7 @@ class BlockBuilder {
     switch (item.kind) {
       case 'comment':
       case 'blank':
-        if (this.heads.length > 0) this.gap.push(item);
+        if (this.head !== undefined) this.gap.push(item);
         else this.nodes.push(item);
         return;
       case 'statement':
@@ -99,49 +101,58 @@ class BlockBuilder {
 
   private statement(item: Statement): void {
     this.closed = undefined;
-    if (this.headGroup?.join(item.prefixes) !== true) {
+    if (this.head !== undefined) {
+      if (this.headGroup?.join(item.prefixes) === true) {
+        this.otherHeads.push(this.head);
+        this.head = item;
+        return;
+      }
       this.separate();
-      this.headGroup = item.prefixes.length > 0 ? Alternatives.of(item.prefixes) : undefined;
     }
-    this.heads.push(item);
+    this.head = item;
+    this.headGroup = item.prefixes.length > 0 ? Alternatives.of(item.prefixes) : undefined;
   }
 
   /** The pending statements turn out to have no block. */
   private separate(): void {
-    const { heads, gap, nodes } = this;
-    if (heads.length === 0) return;
-    this.heads = [];
-    this.headGroup = undefined;
+    const { head, gap, nodes } = this;
+    if (head === undefined) return;
     let index = 0;
-    for (const head of heads) {
-      for (let trivia = gap[index]; trivia !== undefined && trivia.start < head.start; trivia = gap[++index]) nodes.push(trivia);
-      const own = heads.length === 1 ? heads : [head];
-      nodes.push({ kind: 'directive', start: head.start, end: head.end, heads: own, gap: nothing, body: undefined });
+    for (const other of this.otherHeads) {
+      for (let trivia = gap[index]; trivia !== undefined && trivia.start < other.start; trivia = gap[++index]) nodes.push(trivia);
+      nodes.push(plainDirective(other));
     }
-    if (gap.length === 0) return;
-    this.gap = [];
+    for (let trivia = gap[index]; trivia !== undefined && trivia.start < head.start; trivia = gap[++index]) nodes.push(trivia);
+    nodes.push(plainDirective(head));
     for (let trivia = gap[index]; trivia !== undefined; trivia = gap[++index]) nodes.push(trivia);
+    this.clearHeads();
+  }
+
+  private clearHeads(): void {
+    this.head = undefined;
+    this.headGroup = undefined;
+    if (this.otherHeads.length > 0) this.otherHeads = [];
+    if (this.gap.length > 0) this.gap = [];
   }
 
   private open(brace: Brace): void {
-    const { heads, gap, headGroup } = this;
+    const { head, otherHeads, headGroup } = this;
     const openGroup = brace.prefixes.length > 0 ? Alternatives.of(brace.prefixes) : undefined;
-    const block: OpenBlock = { heads, gap, opens: [brace], nodes: [], headGroup, openGroup };
-    this.heads = [];
-    this.gap = [];
-    this.headGroup = undefined;
+    const heads = head === undefined ? [] : otherHeads.length > 0 ? [...otherHeads, head] : [head];
+    const block: OpenBlock = { heads, gap: this.gap.length > 0 ? this.gap : [], opens: [brace], nodes: [], headGroup, openGroup };
+    this.clearHeads();
     this.stack.push(block);
     this.nodes = block.nodes;
   }
 
   /** One more head with its `{`, or one more `{`, for the block that was opened just before: `@b x B {` behind `@a x A {`. */
   private joinOpen(brace: Brace): boolean {
-    const block = this.stack.at(-1);
-    if (block === undefined || (block.headGroup ?? block.openGroup) === undefined || !endsWithTriviaOnly(block.nodes)) return false;
-    const head = this.heads[0];
+    const block = this.stack[this.stack.length - 1];
+    if (block === undefined || (block.headGroup ?? block.openGroup) === undefined || !hasTriviaOnly(block.nodes)) return false;
+    const { head } = this;
     if (head === undefined) {
       if (block.openGroup?.join(brace.prefixes) !== true) return false;
-    } else if (this.heads.length > 1 || head.line !== brace.line || block.headGroup?.join(head.prefixes) !== true) {
+    } else if (this.otherHeads.length > 0 || head.line !== brace.line || block.headGroup?.join(head.prefixes) !== true) {
       return false;
     }
     for (const node of block.nodes) if (isTrivia(node)) block.gap.push(node);
@@ -149,9 +160,7 @@ class BlockBuilder {
     for (const trivia of this.gap) block.gap.push(trivia);
     if (head !== undefined) block.heads.push(head);
     block.opens.push(brace);
-    this.heads = [];
-    this.gap = [];
-    this.headGroup = undefined;
+    this.clearHeads();
     return true;
   }
 
@@ -202,7 +211,7 @@ class BlockBuilder {
 
   private pop(): OpenBlock | undefined {
     const block = this.stack.pop();
-    this.nodes = this.stack.at(-1)?.nodes ?? this.roots;
+    this.nodes = this.stack[this.stack.length - 1]?.nodes ?? this.roots;
     return block;
   }
 }
@@ -214,7 +223,7 @@ function isTrivia(node: Node): node is Trivia {
 }
 
 /** Looks from the end, since a body with anything else in it most often ends with it. */
-function endsWithTriviaOnly(nodes: readonly Node[]): boolean {
+function hasTriviaOnly(nodes: readonly Node[]): boolean {
   for (let index = nodes.length - 1; index >= 0; index--) {
     const node = nodes[index];
     if (node !== undefined && !isTrivia(node)) return false;
@@ -222,9 +231,18 @@ function endsWithTriviaOnly(nodes: readonly Node[]): boolean {
   return true;
 }
 
+function plainDirective(head: Statement): Directive {
+  return { kind: 'directive', start: head.start, end: head.end, heads: [head], gap: nothing, body: undefined };
+}
+
 function directiveOf(block: OpenBlock, closes: readonly Brace[], gap: readonly Trivia[]): Directive {
   const { heads, opens, nodes } = block;
   const start = (heads[0] ?? opens[0])?.start ?? 0;
   const end = (closes.at(-1) ?? nodes.at(-1) ?? opens.at(-1))?.end ?? start;
-  return { kind: 'directive', start, end, heads, gap: block.gap, body: { opens, nodes, closes, gap } };
+  // A list that grew has room for sixteen more; most lists are short, so exact copies halve the tree.
+  return { kind: 'directive', start, end, heads, gap: exact(block.gap), body: { opens, nodes: exact(nodes), closes, gap } };
+}
+
+function exact<Element>(list: readonly Element[]): readonly Element[] {
+  return list.length === 0 ? [] : list.slice();
 }

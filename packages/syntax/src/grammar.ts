@@ -23,7 +23,9 @@ const QUOTE = 34;
  */
 export class LineParser extends EmbeddedActionsParser {
   private builder = new ItemBuilder('');
-  private words: Word[] = [];
+  /** The words of the statement that is being read: the first `count` of the list. */
+  private readonly words: Word[] = [];
+  private count = 0;
 
   readonly file: () => void;
 
@@ -32,10 +34,10 @@ export class LineParser extends EmbeddedActionsParser {
 
     const moreWords = { DEF: () => { this.word(types.Word); } };
     const statement = this.RULE('statement', () => {
-      if (!this.RECORDING_PHASE) this.words = [];
+      this.count = 0;
       this.word(types.Head);
       this.MANY(moreWords);
-      if (!this.RECORDING_PHASE) this.builder.statement(this.words);
+      if (!this.RECORDING_PHASE) this.builder.statement(this.takeWords());
     });
     const open = this.RULE('open', () => {
       const token = this.CONSUME(types.Open);
@@ -97,11 +99,19 @@ export class LineParser extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) return;
     const { image, startOffset } = token;
     const end = startOffset + image.length;
-    if (image.charCodeAt(0) !== QUOTE) {
-      this.words.push({ start: startOffset, end, text: image, quoted: false, terminated: true });
-    } else {
-      const terminated = image.length > 1 && image.endsWith('"');
-      this.words.push({ start: startOffset, end, text: image.slice(1, terminated ? -1 : undefined), quoted: true, terminated });
-    }
+    const quoted = image.charCodeAt(0) === QUOTE;
+    const terminated = !quoted || (image.length > 1 && image.endsWith('"'));
+    const text = quoted ? image.slice(1, terminated ? -1 : undefined) : image;
+    this.words[this.count++] = { start: startOffset, end, text, quoted, terminated };
+  }
+
+  /** A list of exactly this length; one that grew by `push` would have room for sixteen more words, in every statement. */
+  private takeWords(): readonly Word[] {
+    const { words, count } = this;
+    const first = words[0];
+    const second = words[1];
+    if (count === 1 && first !== undefined) return [first];
+    if (count === 2 && first !== undefined && second !== undefined) return [first, second];
+    return words.slice(0, count);
   }
 }

@@ -4,7 +4,7 @@ import { ItemBuilder } from './items.ts';
 import { itemProblems, textProblems, type Encoding } from './problems.ts';
 import { nestItems } from './recover.ts';
 import { createVocabulary, type Vocabulary } from './tokens.ts';
-import type { Problem, Tree } from './tree.ts';
+import type { Item, Node, Problem, Tree } from './tree.ts';
 
 export interface ParseOptions {
   /** Encoding of the file; the length limit of a line counts its bytes. Default `utf-8`. */
@@ -41,12 +41,43 @@ export function parse(text: string, options: ParseOptions = {}): Tree {
   parser.run(lexer.tokenize(text).tokens, builder);
   const items = builder.finish();
   const { lineStarts } = builder;
-  const { nodes, problems: blockProblems } = nestItems(text, lineStarts, items);
   const problems: Problem[] = [
     ...textProblems(text, lineStarts, options.encoding ?? 'utf-8'),
     ...itemProblems(text, items, vocabulary.scanner.comments.openQuotes),
-    ...blockProblems,
   ];
   vocabulary.scanner.begin('');
-  return { text, items, nodes, problems: problems.sort((one, other) => one.start - other.start), lineStarts };
+  return new ParsedTree(text, items, lineStarts, problems);
+}
+
+/** A tree whose nodes are made when they are asked for: a linter that follows the items needs only half of the memory. */
+class ParsedTree implements Tree {
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly lineStarts: readonly number[];
+  readonly problems: readonly Problem[];
+  #nodes: readonly Node[] | undefined;
+
+  constructor(text: string, items: readonly Item[], lineStarts: readonly number[], problems: readonly Problem[]) {
+    this.text = text;
+    this.items = items;
+    this.lineStarts = lineStarts;
+    const blocks = isBalanced(items) ? undefined : nestItems(text, lineStarts, items);
+    this.#nodes = blocks?.nodes;
+    this.problems = [...problems, ...blocks?.problems ?? []].sort((one, other) => one.start - other.start);
+  }
+
+  get nodes(): readonly Node[] {
+    return this.#nodes ??= nestItems(this.text, this.lineStarts, this.items).nodes;
+  }
+}
+
+/** Whether the braces match without further thought: as many `}` as `{`, none too early, and no line that only some nodes read. */
+function isBalanced(items: readonly Item[]): boolean {
+  let depth = 0;
+  for (const item of items) {
+    if (item.kind === 'open') depth++;
+    else if (item.kind === 'close' && --depth < 0) return false;
+    if ('prefixes' in item && item.prefixes.length > 0) return false;
+  }
+  return depth === 0;
 }

@@ -4,6 +4,7 @@
  */
 import type { Range } from './range.ts';
 import { CommentView } from './comment-view.ts';
+import { WordCache } from './word-cache.ts';
 import { isBlank, isNameStart, isNameChar, isWhiteSpace, lineEnd, trimBlanks, trimWhiteSpace } from './characters.ts';
 
 const LF = 10;
@@ -65,10 +66,12 @@ export function bracedReferenceEnd(text: string, offset: number): number {
 /** Finds the ends of tokens in one text after the other; `begin` has to be called for each. */
 export class Scanner {
   readonly comments = new CommentView();
+  readonly words = new WordCache();
 
   /** Starts on a new text. */
   begin(text: string): void {
     this.comments.begin(text);
+    this.words.clear();
   }
 
   /** End of the word at `offset`, quoted or not; `offset` itself where a comment starts there. */

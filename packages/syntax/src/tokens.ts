@@ -1,6 +1,7 @@
 import { createToken, Lexer, type CustomPatternMatcherReturn, type IMultiModeLexerDefinition, type IToken, type TokenType } from 'chevrotain';
 import { isBlank, lineEnd, trimWhiteSpace } from './characters.ts';
 import { Scanner, type Found } from './scan.ts';
+import type { WordCache } from './word-cache.ts';
 
 /** Everything that the lexer is made of; one set serves all texts. */
 export interface Vocabulary {
@@ -58,7 +59,7 @@ export function createVocabulary(): Vocabulary {
   const Definition = createToken({ name: 'Definition', ...withParts('$', (text, offset) => scanner.definition(text, offset)), line_breaks: true });
   const IncludeKeyword = createToken({ name: 'IncludeKeyword', ...custom('i', (text, offset) => startsLine(text, offset) ? scanner.includeKeyword(text, offset) : -1), push_mode: 'pattern' });
   const Pattern = createToken({ name: 'Pattern', ...custom([...wordStarts, 123, 125], (text, offset) => scanner.pattern(text, offset)), pop_mode: true });
-  const wordPattern = custom(wordStarts, (text, offset) => scanner.word(text, offset));
+  const wordPattern = custom(wordStarts, (text, offset) => scanner.word(text, offset), scanner.words);
   const Head = createToken({ name: 'Head', ...wordPattern, push_mode: 'words' });
   const Word = createToken({ name: 'Word', ...wordPattern });
 
@@ -90,7 +91,7 @@ interface CustomPattern {
 }
 
 /** A token whose end is found by a function; an end at or before the start means no match. */
-function custom(starts: string | readonly number[], endOf: (text: string, offset: number, before: IToken[]) => number): CustomPattern {
+function custom(starts: string | readonly number[], endOf: (text: string, offset: number, before: IToken[]) => number, cache?: WordCache): CustomPattern {
   // The lexer takes the image out at once, so one array serves all matches.
   const match: [string] = [''];
   return {
@@ -98,7 +99,7 @@ function custom(starts: string | readonly number[], endOf: (text: string, offset
       exec: (text, offset, before) => {
         const end = endOf(text, offset, before);
         if (end <= offset) return null;
-        match[0] = text.slice(offset, end);
+        match[0] = cache === undefined ? text.slice(offset, end) : cache.slice(text, offset, end);
         return match;
       },
     },

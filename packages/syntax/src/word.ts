@@ -11,8 +11,6 @@ export interface Reference extends Range {
   readonly parameters: Range | undefined;
 }
 
-const DOLLAR = 36;
-
 /**
  * The references in a stretch of a text, as keepalived finds them in a line (lexical facts, section 5.3; replace_param in
  * lib/parser.c): `${NAME}` anywhere, `$NAME` only before a blank, `,`, `)` or the end of the line. Quotes and backslashes

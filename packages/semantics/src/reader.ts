@@ -8,6 +8,7 @@ import { maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './inclu
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 import { lineAt } from './line-at.ts';
 import { Span } from './span.ts';
+import { itemsFor } from './target-items.ts';
 
 export interface ReaderOptions {
   readonly target: Version;
@@ -76,7 +77,7 @@ export class Reader {
       this.#textProblems(document);
     }
     this.#stack.push(document);
-    this.#items({ document, text: document.text, items: document.tree.items, line: undefined, span: undefined, unknown: [], within: 'file' });
+    this.#items({ document, text: document.text, items: itemsFor(document, this.#options.target), line: undefined, span: undefined, unknown: [], within: 'file' });
     this.#stack.pop();
   }
 

@@ -9,6 +9,8 @@ import type { Item, Node, Problem, Tree } from './tree.ts';
 export interface ParseOptions {
   /** Encoding of the file; the length limit of a line counts its bytes. Default `utf-8`. */
   readonly encoding?: Encoding;
+  /** A backslash at the end of a comment continues a definition, as it did before keepalived 2.4.0. Default false. */
+  readonly commentsContinue?: boolean;
 }
 
 interface Machine {
@@ -37,7 +39,7 @@ function getMachine(): Machine {
 export function parse(text: string, options: ParseOptions = {}): Tree {
   const { vocabulary, lexer, parser } = getMachine();
   const builder = new ItemBuilder(text);
-  vocabulary.scanner.begin(text);
+  vocabulary.scanner.begin(text, options.commentsContinue);
   parser.run(lexer.tokenize(text).tokens, builder);
   const items = builder.finish();
   const { lineStarts } = builder;

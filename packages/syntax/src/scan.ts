@@ -8,6 +8,7 @@ import { WordCache } from './word-cache.ts';
 import { isBlank, isNameStart, isNameChar, isWhiteSpace, lineEnd, trimBlanks, trimWhiteSpace } from './characters.ts';
 
 const LF = 10;
+const CR = 13;
 const QUOTE = 34;
 const HASH = 35;
 const BANG = 33;
@@ -67,11 +68,16 @@ export function bracedReferenceEnd(text: string, offset: number): number {
 export class Scanner {
   readonly comments = new CommentView();
   readonly words = new WordCache();
+  private commentsContinue = false;
 
-  /** Starts on a new text. */
-  begin(text: string): void {
+  /**
+   * Starts on a new text.
+   * @param commentsContinue a backslash at the end of a comment continues a definition, as it did before 2.4.0
+   */
+  begin(text: string, commentsContinue = false): void {
     this.comments.begin(text);
     this.words.clear();
+    this.commentsContinue = commentsContinue;
   }
 
   /** End of the word at `offset`, quoted or not; `offset` itself where a comment starts there. */
@@ -141,10 +147,12 @@ export class Scanner {
       const comment = limit < 0 ? this.comments.strip(from, stop) : limit;
       while (from < comment && isBlank(text.charCodeAt(from))) from++;
       const textEnd = trimBlanks(text, from, comment, comment === stop);
-      if (textEnd === from && pieces.length > 0) break;
-      end = Math.max(end, textEnd);
-      const continues = textEnd > from && text.charCodeAt(textEnd - 1) === BACKSLASH;
-      pieces.push({ start: from, end: continues ? trimBlanks(text, from, textEnd - 1, false) : textEnd });
+      const byComment = this.commentsContinue && comment < stop && text.charCodeAt(lineTextEnd(text, stop) - 1) === BACKSLASH;
+      if (textEnd === from && pieces.length > 0 && !byComment) break;
+      end = byComment ? lineTextEnd(text, stop) : Math.max(end, textEnd);
+      const bySlash = textEnd > from && text.charCodeAt(textEnd - 1) === BACKSLASH;
+      const continues = bySlash || byComment;
+      pieces.push({ start: from, end: bySlash ? trimBlanks(text, from, textEnd - 1, false) : textEnd });
       if (!continues || stop >= text.length) break;
       from = stop + 1;
       limit = -1;
@@ -173,6 +181,13 @@ export class Scanner {
     const comment = limit < 0 ? this.comments.strip(offset, stop) : limit;
     return Math.max(offset + 1, trimBlanks(text, offset, comment, comment === stop));
   }
+}
+
+/** End of what stands on a line, without the CR of a CR LF. */
+function lineTextEnd(text: string, stop: number): number {
+  let end = stop;
+  while (end > 0 && text.charCodeAt(end - 1) === CR) end--;
+  return end;
 }
 
 function quotedEnd(text: string, offset: number, limit: number): number {

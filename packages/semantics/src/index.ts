@@ -1,17 +1,24 @@
 export { Block, Directive, Item, type Arguments } from './block.ts';
-export type { Cluster, ClusterInstance } from './cluster.ts';
-export { deriveClusters } from './cluster.ts';
+export { deriveClusters, type Cluster, type ClusterInstance, type NamedCluster } from './cluster.ts';
 export { conditionIds } from './conditions.ts';
 export { Configuration, readConfiguration, walk, type ConfigurationOptions } from './configuration.ts';
 export type { Place, SourceDocument } from './document.ts';
 export type { Fact, FactCode, FactDetail, FactOf, IncludeProblem } from './fact.ts';
 export { noIncludes, type IncludeResolver, type IncludeResult } from './include.ts';
-export type { Address, Family, Setting, VirtualAddress, VrrpInstance } from './instance.ts';
+export { contribution, healthyPriority, priorityWhen, type EffectivePriority } from './effective-priority.ts';
+export {
+  advertisedAddresses, isUnicast,
+  type Address, type AnyDirective, type AnyItem, type Family, type Hmac, type Setting, type SyncGroup, type UnicastPeer, type VirtualAddress, type VrrpInstance,
+} from './instance.ts';
 export type { SourceWord } from './logical-line.ts';
 export type { BlockOf, DirectiveOf, ItemOf } from './model.ts';
 export { lineAt } from './line-at.ts';
 export { readInstances } from './read-instance.ts';
+export { isLinkLocal, sameSubnet, subnetOf } from './subnet.ts';
 export { SymbolTable, type SymbolUse } from './symbols.ts';
+export { readSyncGroups, syncGroupOf } from './sync-groups.ts';
+export { listedTrackers, type ListedTracker, type Listing, type TrackerKind, type TrackingBlock } from './trackers.ts';
+export { trackingOf, type Tracker, type Tracking } from './tracking.ts';
 export { isKnown, known, type DynamicReason, type Value } from './value.ts';
 export { createWorkspace, nodeNames, type Node, type RootFile, type Workspace, type WorkspaceOptions } from './workspace.ts';
 export { formatVersion, newest, oldest, parseVersion, type Version } from '@kaconf/schema';

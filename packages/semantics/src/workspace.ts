@@ -39,6 +39,8 @@ export interface WorkspaceOptions {
 export interface Workspace {
   readonly nodes: readonly Node[];
   readonly clusters: readonly Cluster[];
+  /** Each file is judged alone: no rule may compare nodes. */
+  readonly separate: boolean;
   /** Root files that are read, in the order given; files reached by an include of another root are not among them. */
   readonly roots: readonly SourceDocument[];
 }
@@ -58,7 +60,7 @@ export function createWorkspace(files: readonly RootFile[], options: WorkspaceOp
   const nodes = roots.flatMap(({ configurations }, index) =>
     configurations.map((configuration): Node => ({ name: configurations.length > 1 || configuration.configId !== undefined ? (configuration.configId ?? names[index] ?? '') : (names[index] ?? ''), configuration, configId: configuration.configId })),
   );
-  return { nodes, clusters: options.separate ? [] : deriveClusters(nodes, options.clusters ?? []), roots: roots.map(({ file }) => file.document) };
+  return { nodes, clusters: options.separate ? [] : deriveClusters(nodes, options.clusters ?? []), separate: options.separate ?? false, roots: roots.map(({ file }) => file.document) };
 }
 
 function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceOptions): readonly Configuration[] {

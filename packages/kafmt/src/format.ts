@@ -1,3 +1,4 @@
+import { sameContent } from './content.ts';
 import { ignoresFile } from './ignore.ts';
 import { toPlainText } from './line-ends.ts';
 import { completeOptions, type FormatOptions } from './options.ts';
@@ -29,7 +30,10 @@ export function format(given: string, options: Partial<FormatOptions> = {}): For
   const early = earlyRefusals(given, plain.byteOrderMark, plain.strayCarriageReturn, settled);
   const refusals = early.length > 0 ? early : findRefusals(source, settled);
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  return { kind: 'formatted', text: plain.byteOrderMark + docToText(printSource(source, settled, keepalivedVocabulary), settled) };
+  const text = docToText(printSource(source, settled, keepalivedVocabulary), settled);
+  // The proof that nothing but the layout changed costs as much as the formatting, and is worth it.
+  if (!sameContent(source, readSource(toPlainText(text).text, settled))) return { kind: 'refused', refusals: [refusalAt('not-proven', plain.text, 0)] };
+  return { kind: 'formatted', text: plain.byteOrderMark + text };
 }
 
 /** What has to be judged before the line ends are taken to LF. */

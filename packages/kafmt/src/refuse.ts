@@ -13,7 +13,8 @@ export type RefusalCode =
   | 'blank-after-byte-order-mark'
   | 'braces-in-definition' // a definition whose value opens a block that it does not close, or the reverse
   | 'doubtful-definition' // a definition whose end keepalived's processes see at different lines
-  | 'no-room-for-line-end'; // CR LF is asked for, and the CR would make a line too long
+  | 'no-room-for-line-end' // CR LF is asked for, and the CR would make a line too long
+  | 'not-proven'; // the formatted text does not say the same: a defect of the formatter
 
 export interface Refusal extends Place {
   readonly code: RefusalCode;
@@ -33,11 +34,12 @@ const messages: Readonly<Record<RefusalCode, string>> = {
   'braces-in-definition': 'the value of this definition opens or closes a block, so the nesting of the file depends on it',
   'doubtful-definition': 'a blank or comment line stands inside a definition, so it is not certain whether this brace belongs to it',
   'no-room-for-line-end': 'with CR LF at its end the line would be longer than the 1022 bytes that keepalived reads',
+  'not-proven': 'the formatted text would not say the same as this one; this is a defect of kafmt, please report it',
 };
 
-const refusing: ReadonlySet<string> = new Set<Problem['code']>(['unterminated-quote', 'unclosed-block', 'unexpected-close', 'line-too-long', 'nul-byte', 'utf-16', 'stray-carriage-return']);
+const refusing: ReadonlySet<string> = new Set<Problem['code']>(['unterminated-quote', 'unclosed-block', 'unexpected-close', 'utf-16']);
 
-function isRefusing(code: Problem['code']): code is Exclude<Problem['code'], 'byte-order-mark' | 'stray-backslash'> {
+function isRefusing(code: Problem['code']): code is RefusalCode & Problem['code'] {
   return refusing.has(code);
 }
 
@@ -48,14 +50,25 @@ export function refusalAt(code: RefusalCode, text: string, offset: number): Refu
 
 /** The problems that the parser found and that forbid formatting. */
 function* parserRefusals(source: Source): Generator<Refusal> {
-  const { text, problems } = source.tree;
-  for (const { code, start } of problems) {
-    if (!isRefusing(code)) continue;
-    const lineEnd = text.indexOf('\n', start);
-    const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, lineEnd < 0 ? text.length : lineEnd);
-    // What a line with template tags becomes is not known, so neither is its length.
-    if (code === 'line-too-long' && source.hasTag(line)) continue;
-    yield refusalAt(code, source.original, source.toOriginal(start));
+  for (const { code, start } of source.tree.problems) {
+    if (isRefusing(code)) yield refusalAt(code, source.original, source.toOriginal(start));
+  }
+}
+
+/** What is judged by the text itself, since placeholders hide parts of it from the parser. */
+function* textRefusals(source: Source, options: FormatOptions): Generator<Refusal> {
+  const text = source.original;
+  const nul = text.indexOf('\0');
+  if (nul >= 0) yield refusalAt('nul-byte', text, nul);
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    const end = offset + line.length;
+    if (byteLength(line, options) > lineLimit({ endOfLine: 'lf' })) {
+      const start = offset;
+      // What a line with template tags becomes is not known, so neither is its length.
+      if (!source.tags.some((tag) => tag.start <= end && tag.end >= start)) yield refusalAt('line-too-long', text, start);
+    }
+    offset = end + 1;
   }
 }
 
@@ -88,6 +101,6 @@ function* layoutRefusals(source: Source, options: FormatOptions): Generator<Refu
 
 /** What forbids formatting a text, in the order of the file; empty for one that may be formatted. */
 export function findRefusals(source: Source, options: FormatOptions): Refusal[] {
-  const refusals = [...parserRefusals(source), ...definitionRefusals(source), ...layoutRefusals(source, options)];
+  const refusals = [...textRefusals(source, options), ...parserRefusals(source), ...definitionRefusals(source), ...layoutRefusals(source, options)];
   return refusals.sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -1,9 +1,8 @@
+import type { Range } from '@kaconf/syntax';
 import type { Delimiter } from './templates.ts';
 
-/** A stretch of the original text that is printed as it stands; `line` for one that fills its lines with statements. */
-export interface Tag {
-  readonly start: number;
-  readonly end: number;
+/** A template tag, or `line` for statements that have their lines for themselves. */
+export interface Tag extends Range {
   readonly kind: 'inline' | 'line';
 }
 

@@ -11,6 +11,7 @@ export function lineLimit(options: Pick<FormatOptions, 'endOfLine'>): number {
 /** Bytes that a text takes in its file. */
 export function byteLength(text: string, options: Pick<FormatOptions, 'encoding'>): number {
   if (options.encoding === 'latin1') return text.length;
+
   let bytes = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

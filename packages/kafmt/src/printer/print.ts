@@ -17,5 +17,7 @@ export function printSource(source: Source, options: FormatOptions, vocabulary: 
 /** The text of a document, as Prettier writes it; `options.endOfLine` must be settled. */
 export function docToText(doc: builders.Doc, options: FormatOptions): string {
   const { printWidth, tabWidth, useTabs } = options;
-  return printer.printDocToString(doc, { printWidth, tabWidth, useTabs, endOfLine: options.endOfLine === 'crlf' ? 'crlf' : 'lf' }).formatted;
+  // The type of Prettier's printer leaves out `endOfLine`, which it reads all the same.
+  const settings = { printWidth, tabWidth, useTabs, endOfLine: options.endOfLine === 'crlf' ? 'crlf' : 'lf' };
+  return printer.printDocToString(doc, settings).formatted;
 }

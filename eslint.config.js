@@ -27,7 +27,7 @@ const doors = [
 const restrict = (name, noNode) => ({
   'no-restricted-imports': ['error', {
     patterns: [
-      ...inner.filter((other) => !layers[name].includes(other)).map((other) => ({ group: [other, `${other}/*`], message: `${name} may not import ${other} (see docs/architecture.md)` })),
+      ...inner.filter((other) => !layers[name].includes(other)).map((other) => ({ regex: `^${other}(/|$)`, message: `${name} may not import ${other} (see docs/architecture.md)` })),
       { group: ['@kaconf/*/src/*', '@kaconf/*/src', 'kalint/src/*', 'kafmt/src/*'], message: 'import a package by its name' },
       ...(name === 'syntax' ? [] : [{ group: ['chevrotain'], message: 'Chevrotain stays behind @kaconf/syntax' }]),
       ...(noNode ? [{ group: ['node:*', 'fs', 'path', 'os', 'child_process', 'process'], message: 'only the doors touch the host' }] : []),

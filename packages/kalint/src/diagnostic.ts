@@ -42,3 +42,8 @@ export interface Diagnostic {
   /** keepalived reads on at another level from here. */
   readonly derails: boolean;
 }
+
+/** A diagnostic as it is handed out. */
+export interface ReportedDiagnostic extends Diagnostic {
+  readonly severity: Severity;
+}

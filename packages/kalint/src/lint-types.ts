@@ -1,6 +1,6 @@
 import type { Cluster, SourceDocument } from '@kaconf/semantics';
 import type { Version } from '@kaconf/schema';
-import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { ReportedDiagnostic, Severity } from './diagnostic.ts';
 import type { Host } from './rule.ts';
 
 export type Preset = 'recommended' | 'strict' | 'all';
@@ -42,11 +42,11 @@ export interface LintedFile {
   /** Empty for roots. */
   readonly includedBy: readonly SourceDocument[];
   /** In order of position. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly ReportedDiagnostic[];
   /** Whether `keepalived -t` would exit 0; null: not knowable; undefined for included files. */
   readonly accepts: boolean | null | undefined;
   /** What a comment in the file (or a baseline) takes out. */
-  readonly suppressed: readonly Diagnostic[];
+  readonly suppressed: readonly ReportedDiagnostic[];
 }
 
 export interface LintResult {

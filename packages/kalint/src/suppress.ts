@@ -1,5 +1,5 @@
 import { lineAt, type SourceDocument } from '@kaconf/semantics';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, ReportedDiagnostic } from './diagnostic.ts';
 import { findingToDiagnostic } from './findings.ts';
 import type { LintConfig } from './lint-types.ts';
 import unusedSuppression, { unusedSuppressionFinding } from './rules/kalint/unused-suppression.ts';
@@ -7,13 +7,13 @@ import { effectiveSeverity } from './severity.ts';
 import { covers, suppressionsOf } from './suppressions.ts';
 
 /** Takes out what comments suppress and what is switched off, and adds the suppressions that suppress nothing. */
-export function applySuppressions(document: SourceDocument, diagnostics: readonly Diagnostic[], config: LintConfig): { kept: Diagnostic[]; suppressed: Diagnostic[] } {
-  const active = diagnostics.filter((diagnostic) => diagnostic.severity !== 'off');
+export function applySuppressions(document: SourceDocument, diagnostics: readonly Diagnostic[], config: LintConfig): { kept: ReportedDiagnostic[]; suppressed: ReportedDiagnostic[] } {
+  const active = diagnostics.filter((diagnostic): diagnostic is ReportedDiagnostic => diagnostic.severity !== 'off');
   const suppressions = suppressionsOf(document);
   if (suppressions.length === 0) return { kept: active, suppressed: [] };
   const used = new Set<(typeof suppressions)[number]>();
-  const kept: Diagnostic[] = [];
-  const suppressed: Diagnostic[] = [];
+  const kept: ReportedDiagnostic[] = [];
+  const suppressed: ReportedDiagnostic[] = [];
   for (const diagnostic of active) {
     const line = lineAt(document, diagnostic.place.range.start) - 1;
     const by = suppressions.find((suppression) => covers(suppression, diagnostic.rule, line));
@@ -25,7 +25,7 @@ export function applySuppressions(document: SourceDocument, diagnostics: readonl
     if (used.has(suppression) || config.only.length > 0) continue;
     const finding = unusedSuppressionFinding(suppression);
     const severity = effectiveSeverity(unusedSuppression, finding, config, document.path);
-    if (severity !== 'off') kept.push(findingToDiagnostic(unusedSuppression, finding, [], severity, config.translate));
+    if (severity !== 'off') kept.push({ ...findingToDiagnostic(unusedSuppression, finding, [], severity, config.translate), severity });
   }
   return { kept, suppressed };
 }

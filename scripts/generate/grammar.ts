@@ -85,6 +85,7 @@ const list = (values: string[] | undefined) => values ?? [];
 class Reader {
   readonly files = new Map<string, GrammarFile>();
   readonly contexts = new Map<string, Resolved[]>();
+  private readonly since = new Map<string, string>();
   private readonly fragments = new Map<string, string>();
   private readonly mixins = new Map<string, GrammarFile>();
 
@@ -106,6 +107,9 @@ class Reader {
       const file = byPath.get(path);
       if (!file) continue;
       if (path !== '' && path !== '*') this.addBlock(path, file);
+      // A block without a version of its own came with the block around it.
+      const since = file.since ?? this.since.get(file.parent ?? '');
+      if (since !== undefined) this.since.set(path, since);
       this.addKeywords(path, file);
     }
   }
@@ -118,7 +122,8 @@ class Reader {
   private addBlock(path: string, file: GrammarFile): void {
     const { block = '', parent = '' } = file;
     const { header, use: _use, inherit: _inherit, keywords: _keywords, fragments: _fragments, code: _code, parent: _parent, block: _block, mixin: _mixin, ...facts } = file;
-    const entry = { ...facts, ...(header === undefined ? {} : { args: header }), source: facts.source ?? '', process: facts.process ?? list(file.inherit?.process) };
+    const since = facts.since ?? this.since.get(parent);
+    const entry = { ...facts, ...(since === undefined ? {} : { since }), ...(header === undefined ? {} : { args: header }), source: facts.source ?? '', process: facts.process ?? list(file.inherit?.process) };
     const siblings = this.contexts.get(parent);
     if (!siblings) throw new Error(`${path}: no such parent`);
     siblings.push(this.finish({ ...entry, build: [...list(file.inherit?.build), ...list(facts.build)], name: block, context: parent, kind: 'block' }));
@@ -133,7 +138,7 @@ class Reader {
       if (!mixin) throw new Error(`${path}: unknown mixin ${use}`);
       for (const [name, entry] of Object.entries(mixin.keywords ?? {})) {
         const base = { ...entry, ...sourceOf(entry ?? {}, mixin.code) };
-        merged.set(name, { ...base, ...own.get(name), source: base.source ?? '' });
+        merged.set(name, { ...base, ...own.get(name), source: merged.get(name)?.source ?? base.source ?? '' });
       }
     }
     const target = this.contexts.get(path);
@@ -146,7 +151,7 @@ class Reader {
     const { deprecated: _deprecated, doc: canonicalDoc, ...inherited } = canonical ?? {};
     const all: Entry = { ...inherited, doc: canonicalDoc ?? '', ...entry, source: entry.source ?? canonical?.source ?? '' };
     if (canonical && entry.source === undefined) all.source = canonical.source ?? '';
-    const blockSince = file.since;
+    const blockSince = this.since.get(path);
     const since = all.since === undefined || (blockSince !== undefined && olderThan(all.since, blockSince)) ? blockSince : all.since;
     return this.finish({
       ...all,

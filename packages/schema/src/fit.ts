@@ -24,6 +24,14 @@ export function parseEnum(part: EnumPart, text: string): LiteralPart | EnumPart 
   return part.open && /^[^\d\s+-]/.test(text) ? part : undefined;
 }
 
+/** Whether a word is of the type of a value and fails its range or length only: then that is what to say of it. */
+export function isNear(part: Part, text: string): boolean {
+  if (part.kind === 'optional') return isNear(part.part, text);
+  if (part.kind !== 'value') return false;
+  const value = parseValue(part, text);
+  return value instanceof Failure && value.reason !== 'invalid';
+}
+
 /** The option that a word names. */
 export function findOption(part: OptionsPart, text: string) {
   for (const option of part.options) {

@@ -1,4 +1,4 @@
-import { fits, firsts, isMandatory, parseEnum, parseValue } from './fit.ts';
+import { fits, firsts, isMandatory, isNear, parseEnum, parseValue } from './fit.ts';
 import type { Keyword } from './keyword.ts';
 import type { Argument, MatchResult, MatchWord, Mismatch, MismatchCode } from './match.ts';
 import { OptionsMatcher } from './options.ts';
@@ -235,7 +235,7 @@ export class Matcher {
     if (!word) return void this.missing(parts.flatMap(firsts));
     for (const part of parts) if (this.here(part)) return void this.part(part, follow);
     // The alternative that the word nearly is says what is wrong with it: a number that is too large rather than "no address".
-    const near = parts.find((part) => part.kind === 'value' && (parseValue(part, word.text) as Failure).reason !== 'invalid');
+    const near = parts.find((part) => isNear(part, word.text));
     if (near) return void this.part(near, follow);
     const expected = parts.flatMap(firsts);
     const value = parts.find((part) => part.kind !== 'literal' && firsts(part)[0]?.kind !== 'literal');

@@ -1,4 +1,4 @@
-import { findOption, firsts, isMandatory } from './fit.ts';
+import { findOption, firsts, isMandatory, isNear } from './fit.ts';
 import type { Follow, Matcher } from './matcher.ts';
 import type { LiteralPart, OptionPart, OptionsPart, Part } from './signature.ts';
 
@@ -79,6 +79,9 @@ export class OptionsMatcher {
   /** A word that nothing knows: said once, then read on at the next option. */
   private stranger(): void {
     const { matcher } = this;
+    const text = matcher.words[matcher.at]?.text ?? '';
+    const near = this.open.findIndex((each) => isNear(each, text));
+    if (near >= 0) return void this.other(near);
     const mandatory = this.open.findIndex(isMandatory);
     if (mandatory >= 0) return void this.other(mandatory);
     const expected = [...this.open.flatMap(firsts), ...this.part.options.filter((each) => each.many || !this.used.has(each))];

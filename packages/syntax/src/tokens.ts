@@ -65,8 +65,8 @@ export function createVocabulary(): Vocabulary {
 
   const modes: IMultiModeLexerDefinition = {
     modes: {
-      lineStart: [LineGap, Condition, Generator, Definition, IncludeKeyword, Head, Comment, Open, Close],
-      words: [Space, LineEnd, Word, Comment, OpenBehindWords, CloseBehindWords],
+      lineStart: [LineGap, Open, Close, Condition, Generator, Definition, IncludeKeyword, Head, Comment],
+      words: [Space, LineEnd, OpenBehindWords, CloseBehindWords, Word, Comment],
       pattern: [Space, Pattern],
     },
     defaultMode: 'lineStart',

@@ -20,7 +20,6 @@ type UnknownFact = FactOf<'unknown-keyword'> | FactOf<'keyword-version'>;
 /** Names for the same thing in the block where somebody wrote the other one. */
 const localNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   script_user: { vrrp_script: 'user', 'virtual_server.real_server.MISC_CHECK': 'user' },
-  nb_get_retry: { 'virtual_server.real_server.TCP_CHECK': 'retry', 'virtual_server.real_server.SMTP_CHECK': 'retry', 'virtual_server.real_server.DNS_CHECK': 'retry' },
   lb_kind: { 'virtual_server.real_server': 'lvs_method' },
 };
 
@@ -32,6 +31,7 @@ export function unknownReason(fact: UnknownFact, configuration: Configuration): 
   }
   const word = fact.keyword;
   const { context } = fact;
+  if ((word === 'nat_mask' || word === 'net_mask') && context.startsWith('virtual_server')) return { kind: 'nat-mask' };
   if (/[\uFEFF\u00A0\u2007\u202F\u3000\u2018\u2019\u201C\u201D\u2013\u2014]/.test(word)) return { kind: 'typographic' };
   if (word.length > 1 && word.endsWith('\\')) return { kind: 'backslash' };
   const assignment = /^([A-Za-z_]+)(=|:)/.exec(word);
@@ -41,7 +41,7 @@ export function unknownReason(fact: UnknownFact, configuration: Configuration): 
     return keyword !== undefined && isKnown(keyword, configuration.target);
   };
   const instead = Object.hasOwn(localNames, word) ? localNames[word]?.[context] : undefined;
-  if (word === 'nb_get_retry' && instead !== undefined && known(instead)) return { kind: 'retry' };
+  if (word === 'nb_get_retry' && known('retry')) return { kind: 'retry' };
   const places = contextsOf(word).filter((keyword) => isKnown(keyword, configuration.target));
   const suggestion = closest(word, keywordsOf(context).filter((keyword) => isKnown(keyword, configuration.target)).map((keyword) => keyword.name));
   // A word that is right elsewhere and nearly right here is more likely meant for here if it opens no block.
@@ -53,6 +53,8 @@ export function unknownReason(fact: UnknownFact, configuration: Configuration): 
 export function* unknownKeywords<K extends UnknownReason['kind']>(configuration: Configuration, ...kinds: readonly K[]): Generator<{ fact: UnknownFact; word: string; reason: Extract<UnknownReason, { kind: K }> }> {
   for (const fact of configuration.facts) {
     if (fact.code !== 'unknown-keyword' && fact.code !== 'keyword-version') continue;
+    // In UTF-16 no word is what it looks like; one finding says so.
+    if (fact.document.tree.problems.some((problem) => problem.code === 'utf-16')) continue;
     const reason = unknownReason(fact, configuration);
     const wanted = (candidate: UnknownReason): candidate is Extract<UnknownReason, { kind: K }> => (kinds as readonly string[]).includes(candidate.kind);
     if (wanted(reason)) yield { fact, word: fact.code === 'unknown-keyword' ? fact.keyword : fact.keyword.name, reason };

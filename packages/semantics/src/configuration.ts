@@ -143,7 +143,7 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
     }
     if (process === 'parent') ({ documents, definitions } = pass.contents);
     complete = complete && pass.contents.complete;
-    if (pass.ended) break;
+    if (pass.ended || pass.contents.facts.some(isFailedInclude)) break;
   }
   return new Configuration(root, options, { directives, facts: [...facts.values()], documents, complete, definitions }, undefined);
 }
@@ -165,8 +165,19 @@ function readOnce(root: SourceDocument, options: ConfigurationOptions, process: 
   }
   const definitions = new Map([...reader.definitions].map(([name, definition]) => [name, definition.place]));
   const facts = [...reader.facts, ...machine.facts];
-  const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code));
+  const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code) || isOnOpenLastLine(fact) || isFailedInclude(fact));
   return { contents: { directives: machine.directives, facts, documents: reader.documents, complete: reader.complete, definitions }, anomalous, ended };
+}
+
+/** A checked include that failed: keepalived ends after the parent's pass. */
+function isFailedInclude(fact: Fact): boolean {
+  return fact.code === 'include' && fact.reported;
+}
+
+/** keepalived's parent process counts line ends: in a last line without one its messages name the line before. */
+function isOnOpenLastLine(fact: Fact): boolean {
+  const { text, tree } = fact.document;
+  return fact.reported && fact.line === tree.lineStarts.length && !text.endsWith('\n');
 }
 
 /** Facts about the text after which keepalived's passes see something else than a reader. */

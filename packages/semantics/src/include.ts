@@ -1,3 +1,5 @@
+import type { Version } from '@kaconf/schema';
+import type { Include } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import type { IncludeProblem } from './fact.ts';
 
@@ -26,3 +28,23 @@ export const noIncludes: IncludeResolver = {
 export const maxIncludeDepth = 32;
 /** Files of one configuration; a glob over a whole file system ends here. */
 export const maxIncludedFiles = 2_000;
+
+/** Whether keepalived ends with an error for it (lexical facts 7.3); else it only says so, and exits 0. */
+export function isIncludeError(problem: IncludeProblem, variant: Include['variant'], options: { readonly target: Version; readonly includeCheck?: boolean | undefined }): boolean {
+  if (options.target < 2_002_000) return false;
+  const all = variant === 'a' || options.includeCheck === true;
+  switch (problem) {
+    case 'missing':
+      return all || variant === 'm' || variant === 'w';
+    case 'no-match':
+      return all || variant === 'w';
+    case 'partial':
+      return all || variant === 'b';
+    case 'not-regular':
+    case 'executable':
+    case 'unreadable':
+      return options.includeCheck === true || variant !== '';
+    default:
+      return false;
+  }
+}

@@ -1,14 +1,17 @@
 import type { Version } from '@kaconf/schema';
-import { parse, type Condition, type Definition as DefinitionItem, type Generator, type Include, type Item, type Prefix, type Range, type Statement } from '@kaconf/syntax';
+import { parse, type Condition, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import { replaceReferences, unknownMark, type Definition } from './definitions.ts';
-import type { Fact, FactDetail, IncludeProblem } from './fact.ts';
+import type { Fact, FactDetail } from './fact.ts';
 import { readGenerator } from './generators.ts';
-import { maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './include.ts';
+import { isIncludeError, maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './include.ts';
+import { glueBackslash, hasEscape, insideQuotes, needsExpansion, unescape, withoutReferences } from './line-text.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
-import { lineAt } from './line-at.ts';
+import { physicalView } from './physical-lines.ts';
+import { endOfLine, restOf, spanOf, type Source } from './reading-source.ts';
 import { Span } from './span.ts';
 import { itemsFor } from './target-items.ts';
+import { textProblems } from './text-problems.ts';
 
 export interface ReaderOptions {
   readonly target: Version;
@@ -27,19 +30,6 @@ export interface ReaderSink {
 
 /** Lines that expansion may produce for one physical line; more is a bomb, not a configuration. */
 const maxExpandedLines = 100_000;
-
-/** Where text is being read: directly from a document, or from a line that was expanded (then `span` leads back). */
-interface Source {
-  readonly document: SourceDocument;
-  readonly text: string;
-  readonly items: readonly Item[];
-  /** The line number for messages where the text is an expansion. */
-  readonly line: number | undefined;
-  readonly span: Span | undefined;
-  /** Stretches of `text` that refer to something undefined: what will stand there is not known. */
-  readonly unknown: readonly Range[];
-  readonly within: 'file' | 'generator' | 'definition';
-}
 
 /**
  * Reads a configuration as keepalived does (lexical facts, section 4): conditions, definitions, generators, references
@@ -74,25 +64,15 @@ export class Reader {
     this.#files++;
     if (!this.documents.includes(document)) {
       this.documents.push(document);
-      this.#textProblems(document);
+      this.facts.push(...textProblems(document, this.#options.target, this.#options.pass === 'written'));
     }
     this.#stack.push(document);
-    this.#items({ document, text: document.text, items: itemsFor(document, this.#options.target), line: undefined, span: undefined, unknown: [], within: 'file' });
+    const view = this.#options.pass === 'written' ? undefined : physicalView(document, this.#options.target, this.#options.pass === 'parent');
+    for (const { code, start, line } of view?.messages ?? []) this.#fact(document, { start, end: start + 1 }, { code }, true, line);
+    const base = { document, line: undefined, unknown: [], within: 'file' } as const;
+    if (view) this.#items({ ...base, text: view.text, items: view.items, numbers: view.numbers, span: view.span });
+    else this.#items({ ...base, text: document.text, items: itemsFor(document, this.#options.target), span: undefined });
     this.#stack.pop();
-  }
-
-  #textProblems(document: SourceDocument): void {
-    for (const problem of document.tree.problems) {
-      switch (problem.code) {
-        case 'unclosed-block':
-        case 'unexpected-close':
-          break; // the machine knows better, with the includes
-        default: {
-          const reported = problem.code !== 'stray-carriage-return' && problem.code !== 'stray-backslash' && (problem.code === 'unterminated-quote' || this.#options.target >= 2_004_000);
-          this.#fact(document, problem, { code: problem.code }, reported, lineAt(document, problem.start));
-        }
-      }
-    }
   }
 
   #items(source: Source): void {
@@ -117,7 +97,7 @@ export class Reader {
       if (hasReferences || hasEscapes) {
         const end = endOfLine(source, index);
         if (needsExpansion(text, item.start, end.offset, hasReferences, hasEscapes)) {
-          this.#expand(source, source.span?.slice(item.start, end.offset) ?? Span.literal(text.slice(item.start, end.offset), item.start), this.#line(source, item), true);
+          this.#expand(source, spanOf(source, item.start, end.offset), this.#line(source, item), true);
           index = end.index;
           continue;
         }
@@ -133,7 +113,7 @@ export class Reader {
     if (!first) return end.index;
     const line = this.#line(source, item);
     const restStart = second?.start ?? restOf(item, first);
-    const rest = source.span?.slice(restStart, end.offset) ?? Span.literal(source.text.slice(restStart, end.offset), restStart);
+    const rest = spanOf(source, restStart, end.offset);
     if (first.kind === 'condition') {
       if (!this.#holds(first)) return end.index;
       if (second?.kind === 'condition') this.#fact(source.document, this.#range(source, second), { code: 'second-condition', text: source.text.slice(second.start, second.end) }, true, line);
@@ -275,7 +255,9 @@ export class Reader {
       this.complete = this.complete && problem.problem === 'no-match';
       this.#fact(source.document, range, { code: 'include', problem: problem.problem, pattern: problem.path, variant: item.variant }, isIncludeError(problem.problem, item.variant, this.#options), line);
     }
-    for (const document of result.documents) {
+    // With an error nothing of it is read (275).
+    const refused = result.problems.some(({ problem }) => problem === 'partial' && isIncludeError(problem, item.variant, this.#options));
+    for (const document of refused ? [] : result.documents) {
       if (this.#stack.includes(document)) {
         this.complete = false;
         this.#fact(source.document, range, { code: 'include', problem: 'cycle', pattern: document.path, variant: item.variant }, false, line);
@@ -306,7 +288,7 @@ export class Reader {
   }
 
   #line(source: Source, item: Item): number {
-    return source.line ?? item.line + 1;
+    return source.line ?? (source.numbers ? (source.numbers[item.line] ?? 0) : item.line + 1);
   }
 
   #range(source: Source, range: Range): Range {
@@ -316,85 +298,4 @@ export class Reader {
   #fact(document: SourceDocument, range: Range, detail: FactDetail, reported: boolean, line: number, origin?: Fact['origin']): void {
     this.facts.push({ ...detail, document, range: { start: range.start, end: range.end }, line, reported, origin });
   }
-}
-
-/** The end of the physical line that item `index` stands on, without its comment, and the last item on it. */
-function endOfLine(source: Source, index: number): { readonly offset: number; readonly index: number } {
-  const { items } = source;
-  const line = items[index]?.line;
-  let last = index;
-  let offset = items[index]?.end ?? 0;
-  while (last + 1 < items.length && items[last + 1]?.line === line) {
-    const next = items[last + 1];
-    if (next && next.kind !== 'comment' && next.kind !== 'blank') offset = next.end;
-    last++;
-  }
-  return { offset, index: last };
-}
-
-/** A backslash at the end of a line loses the blanks before it, and so becomes a part of the last word (150). */
-function glueBackslash(words: readonly SourceWord[]): readonly SourceWord[] {
-  const last = words.at(-1);
-  const before = words.at(-2);
-  if (last?.text !== '\\' || last.quoted || !before || before.quoted) return words;
-  return [...words.slice(0, -2), { ...before, text: `${before.text}\\`, end: last.end }];
-}
-
-function hasEscape(word: SourceWord): boolean {
-  return !word.quoted && word.text.includes('\\') && /\\[#!]/.test(word.text);
-}
-
-/** `\#` and `\!` lose their backslash when comments are stripped (lexical facts, section 3). */
-function unescape(word: SourceWord): SourceWord {
-  return hasEscape(word) ? { ...word, text: word.text.replace(/\\([#!])/g, '$1') } : word;
-}
-
-/** Whether keepalived ends with an error for it (lexical facts 7.3); else it only says so, and exits 0. */
-function isIncludeError(problem: IncludeProblem, variant: Include['variant'], options: ReaderOptions): boolean {
-  if (options.target < 2_002_000) return false;
-  const all = variant === 'a' || options.includeCheck === true;
-  switch (problem) {
-    case 'missing':
-      return all || variant === 'm' || variant === 'w';
-    case 'no-match':
-      return all || variant === 'w';
-    case 'partial':
-      return all || variant === 'b';
-    case 'not-regular':
-    case 'executable':
-    case 'unreadable':
-      return options.includeCheck === true || variant !== '';
-    default:
-      return false;
-  }
-}
-
-function needsExpansion(text: string, start: number, end: number, references: boolean, escapes: boolean): boolean {
-  if (references) {
-    const at = text.indexOf('$', start);
-    if (at >= 0 && at < end) return true;
-  }
-  return escapes && /\\[#!]/.test(text.slice(start, end));
-}
-
-function restOf(item: Item, prefix: Prefix): number {
-  if (item.kind === 'statement') return (item as Statement).words[0]?.start ?? prefix.end;
-  return item.kind === 'open' || item.kind === 'close' ? item.end - 1 : prefix.end;
-}
-
-/** To keepalived the braces of a reference that stayed are braces (387). */
-function withoutReferences(span: Span): Span {
-  let result = span;
-  for (const match of [...span.text.matchAll(/\$\{/g)].toReversed()) {
-    if (insideQuotes(span.text, match.index)) continue;
-    const at = match.index + 1;
-    result = Span.concat(result.slice(0, at), Span.inserted('\v', result.origin(at, at), undefined), result.slice(at));
-  }
-  return result;
-}
-
-function insideQuotes(text: string, offset: number): boolean {
-  let quoted = false;
-  for (let index = 0; index < offset; index++) if (text[index] === '"') quoted = !quoted;
-  return quoted;
 }

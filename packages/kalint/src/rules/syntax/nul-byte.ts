@@ -15,8 +15,11 @@ export default defineRule({
   },
   keepalived: 'sometimes',
   *check(configuration) {
-    const utf16 = new Set(configuration.factsOf('utf-16').map((fact) => fact.document));
-    for (const fact of configuration.factsOf('utf-16')) yield { at: fact, message: 'utf16', reported: reportedBy(fact), derails: true };
-    for (const fact of configuration.factsOf('nul-byte')) if (!utf16.has(fact.document)) yield { at: fact, message: 'default', reported: reportedBy(fact), derails: true };
+    for (const fact of configuration.factsOf('utf-16')) {
+      // No word of it is read as such; whatever keepalived says of the file is about this.
+      const lines = new Set(configuration.facts.filter((other) => other.reported && other.document === fact.document && other.line > 0).map((other) => other.line));
+      yield { at: fact, message: 'utf16', reported: lines.size > 0 ? [...lines] : reportedBy(fact), derails: true };
+    }
+    for (const fact of configuration.factsOf('nul-byte')) yield { at: fact, message: 'default', reported: reportedBy(fact), derails: true };
   },
 });

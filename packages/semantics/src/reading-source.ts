@@ -1,0 +1,43 @@
+import type { Item, Prefix, Range } from '@kaconf/syntax';
+import type { SourceDocument } from './document.ts';
+import { Span } from './span.ts';
+
+/** Where text is being read: directly from a document, or from a line that was expanded (then `span` leads back). */
+export interface Source {
+  readonly document: SourceDocument;
+  readonly text: string;
+  readonly items: readonly Item[];
+  /** The line number for messages where the text is an expansion. */
+  readonly line: number | undefined;
+  /** Line numbers that are not those of the file, by line of `text`. */
+  readonly numbers?: readonly number[];
+  readonly span: Span | undefined;
+  /** Stretches of `text` that refer to something undefined: what will stand there is not known. */
+  readonly unknown: readonly Range[];
+  readonly within: 'file' | 'generator' | 'definition';
+}
+
+/** The end of the physical line that item `index` stands on, without its comment, and the last item on it. */
+export function endOfLine(source: Source, index: number): { readonly offset: number; readonly index: number } {
+  const { items } = source;
+  const line = items[index]?.line;
+  let last = index;
+  let offset = items[index]?.end ?? 0;
+  while (last + 1 < items.length && items[last + 1]?.line === line) {
+    const next = items[last + 1];
+    if (next && next.kind !== 'comment' && next.kind !== 'blank') offset = next.end;
+    last++;
+  }
+  return { offset, index: last };
+}
+
+/** Where the text behind a prefix starts. */
+export function restOf(item: Item, prefix: Prefix): number {
+  if (item.kind === 'statement') return item.words[0]?.start ?? prefix.end;
+  return item.kind === 'open' || item.kind === 'close' ? item.end - 1 : prefix.end;
+}
+
+/** A stretch of the source with its way back to the file. */
+export function spanOf(source: Source, start: number, end: number): Span {
+  return source.span?.slice(start, end) ?? Span.literal(source.text.slice(start, end), start);
+}

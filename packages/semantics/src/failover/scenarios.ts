@@ -2,7 +2,7 @@ import { explore, type World } from './choices.ts';
 import { describeGuess } from './guess.ts';
 import { diverged, judge, verdictOrder, type VerdictId } from './verdicts.ts';
 import { rosterOf, type Component, type Roster } from './roster.ts';
-import { Simulation } from './simulation.ts';
+import { Simulation, type Ties } from './simulation.ts';
 import type { FailoverCluster, Scenario } from './model.ts';
 
 /** What the cluster looks like after a scenario. */
@@ -29,10 +29,12 @@ type Course = readonly (readonly Step[])[];
 /**
  * Plays scenarios one after another; each starts from where the last one ended. All daemons start together, nothing broken.
  * Every world that the unknown values allow is played, and only what is the same in all of them is told.
+ *
+ * @param ties `any` takes equal timers for a race that anybody can win, so that what depends on it is undecidable
  */
-export function simulate(cluster: FailoverCluster, scenarios: readonly Scenario[]): ScenarioResult[] {
+export function simulate(cluster: FailoverCluster, scenarios: readonly Scenario[], ties: Ties = 'together'): ScenarioResult[] {
   const roster = rosterOf(cluster);
-  const played = roster.components.map((component) => ({ component, worlds: explore((choices) => course(new Simulation(roster, component, choices, 'together'), scenarios)) }));
+  const played = roster.components.map((component) => ({ component, worlds: explore((choices) => course(new Simulation(roster, component, choices, ties), scenarios)) }));
   const healthy = merge(roster, played, 0).masters;
   return scenarios.map((scenario, at) => {
     const { masters, undecidable, verdicts, missing } = merge(roster, played, at + 1);

@@ -53,8 +53,8 @@ export class Simulation {
   }
 
   /** A second course that goes on from the present state of this one. */
-  fork(choices: Choices): Simulation {
-    return new Simulation(this.roster, this.scope, choices, 'together', this);
+  fork(choices: Choices, ties: Ties = this.ties): Simulation {
+    return new Simulation(this.roster, this.scope, choices, ties, this);
   }
 
   /** Starts all daemons at once, with nothing broken. */

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# One cluster of real daemons in network namespaces of its own; nothing leaves them, and all is taken down at the end.
+#   lab.sh PREFIX DIRECTORY KEEPALIVED NODE...
+# DIRECTORY holds NODE.conf for each node and `network` with lines "NODE DEVICE ADDRESS/LENGTH". Commands come on
+# standard input, one per line; each is answered with one line that starts with "done" or "failed".
+set -u
+prefix=$1 dir=$2 program=$3
+shift 3
+nodes=("$@")
+declare -A pid=()
+
+space() { echo "$prefix-$1"; }
+devices() { awk -v n="$1" '$1 == n { print $2 }' "$dir/network"; }
+
+build() {
+  ip netns add "$(space hub)" || return 1
+  local node device address
+  for device in $(awk '{ print $2 }' "$dir/network" | sort -u); do
+    ip -n "$(space hub)" link add "b$device" type bridge mcast_snooping 0 && ip -n "$(space hub)" link set "b$device" up || return 1
+  done
+  for node in "${nodes[@]}"; do
+    ip netns add "$(space "$node")" && mkdir -p "$dir/run-$node" && ip -n "$(space "$node")" link set lo up || return 1
+  done
+  while read -r node device address; do
+    ip link add "$device" netns "$(space "$node")" type veth peer name "$node$device" netns "$(space hub)" &&
+      ip -n "$(space hub)" link set "$node$device" master "b$device" up &&
+      ip -n "$(space "$node")" addr add "$address" dev "$device" &&
+      ip -n "$(space "$node")" link set "$device" up || return 1
+  done <"$dir/network"
+}
+
+start() {
+  local run=$dir/run-$1
+  # A private /run, since the daemon keeps lock files there; niced up, so that a busy machine does not look like a dead peer.
+  ip netns exec "$(space "$1")" sh -c 'mount -t tmpfs none /run && exec nice -n -15 "$@"' sh \
+    "$program" -n -l -D -G -P -f "$dir/$1.conf" -p "$run/main.pid" -r "$run/vrrp.pid" >>"$dir/$1.log" 2>&1 </dev/null &
+  pid[$1]=$!
+  disown "$!"
+}
+
+gone() {
+  local round
+  for round in $(seq 1 200); do
+    kill -0 "$1" 2>/dev/null || return 0
+    sleep 0.02
+  done
+  kill -KILL "$1" 2>/dev/null
+}
+
+stop() {
+  [ -n "${pid[$1]:-}" ] || return 0
+  kill -TERM "${pid[$1]}" 2>/dev/null
+  gone "${pid[$1]}"
+  pid[$1]=
+}
+
+# Without power: the child dies before the parent, so that it cannot say good-bye, and the kernel forgets the addresses.
+kill_node() {
+  local file address device node
+  [ -n "${pid[$1]:-}" ] || return 0
+  for file in vrrp main; do
+    [ -f "$dir/run-$1/$file.pid" ] && kill -KILL "$(cat "$dir/run-$1/$file.pid")" 2>/dev/null
+  done
+  kill -KILL "${pid[$1]}" 2>/dev/null
+  gone "${pid[$1]}"
+  pid[$1]=
+  rm -f "$dir/run-$1"/*.pid
+  while read -r node device address; do
+    [ "$node" = "$1" ] || continue
+    ip -n "$(space "$1")" addr flush dev "$device"
+    ip -n "$(space "$1")" addr add "$address" dev "$device"
+  done <"$dir/network"
+}
+
+holders() {
+  local node line=
+  for node in "${nodes[@]}"; do
+    line="$line $node=$(ip -n "$(space "$node")" -4 -o addr show 2>/dev/null | awk '{ split($4, a, "/"); printf "%s%s", sep, a[1]; sep = "," }')"
+  done
+  echo "done$line"
+}
+
+remove() {
+  trap - EXIT
+  local node
+  for node in "${nodes[@]}"; do [ -n "${pid[$node]:-}" ] && kill_node "$node"; done
+  for node in "${nodes[@]}" hub; do
+    ip netns pids "$(space "$node")" 2>/dev/null | while read -r left; do kill -KILL "$left" 2>/dev/null; done
+    ip netns del "$(space "$node")" 2>/dev/null
+  done
+}
+trap remove EXIT
+trap 'exit 130' INT TERM
+
+while read -r command node argument value; do
+  case $command in
+    build) build 2>"$dir/build.log" ;;
+    start) start "$node" ;;
+    stop) stop "$node" ;;
+    kill) kill_node "$node" ;;
+    down | up) ip -n "$(space "$node")" link set "$argument" "$command" ;;
+    pull) ip -n "$(space hub)" link set "$node$argument" down ;;
+    plug) ip -n "$(space hub)" link set "$node$argument" up ;;
+    cut) ip -n "$(space hub)" link set "$node$argument" nomaster ;; # the carrier stays
+    heal) ip -n "$(space hub)" link set "$node$argument" master "b$argument" ;;
+    write) echo "$value" >"$dir/$node-$argument" ;;
+    touch) touch "$dir/$node-$argument" ;;
+    remove) rm -f "$dir/$node-$argument" ;;
+    holders) holders; continue ;;
+    quit) break ;;
+    *) false ;;
+  esac && echo done || echo "failed $command"
+done

@@ -1,0 +1,71 @@
+import type { Family } from '@kaconf/semantics';
+import { isKnown } from '@kaconf/semantics';
+import { methodAt, positionOf, type RealServer, type Service } from './services.ts';
+
+/** What is left of a service after keepalived has compared the address families (rs_end_handler, vs_end_handler). */
+export interface Kept {
+  readonly servers: readonly RealServer[];
+  /** Real servers of another family than the service; keepalived drops them. */
+  readonly foreign: readonly { readonly server: RealServer; readonly family: Family }[];
+  /** The sorry server is of another family and not tunnelled. */
+  readonly sorryForeign: Family | undefined;
+  /** Some address, method or family cannot be known: who is dropped is uncertain. */
+  readonly unknown: boolean;
+}
+
+const memo = new WeakMap<Service, Kept>();
+
+export function keptOf(service: Service): Kept {
+  let kept = memo.get(service);
+  if (!kept) {
+    kept = compare(service);
+    memo.set(service, kept);
+  }
+  return kept;
+}
+
+function compare(service: Service): Kept {
+  const { block } = service;
+  const servers: RealServer[] = [];
+  const foreign: { server: RealServer; family: Family }[] = [];
+  let family: Family | undefined = service.address?.family;
+  let unknown = service.kind === 'unknown' || !service.configuration.complete;
+  for (const directive of block.directives) {
+    if (directive.name === 'ip_family' && family === undefined) family = familyWord(service, directive);
+    if (directive.name !== 'real_server') continue;
+    const server = service.realServers.find((each) => (each.block as unknown) === directive);
+    if (!server) continue;
+    if (!server.address) {
+      // A wrong address makes keepalived skip the block; a dynamic one may be anything.
+      unknown ||= server.block.args.ip?.kind !== 'invalid';
+      continue;
+    }
+    const own = server.block.has('lvs_method') ? server.method : methodAt(service, positionOf(block, directive));
+    if (own.unknown) unknown = true;
+    if (own.value === 'TUN') servers.push(server);
+    else if (family === undefined || family === server.address.family) {
+      family = server.address.family;
+      servers.push(server);
+    } else foreign.push({ server, family });
+  }
+  return { servers, foreign, sorryForeign: sorryFamily(service, family), unknown };
+}
+
+function familyWord(service: Service, directive: unknown): Family | undefined {
+  const written = service.block.all('ip_family').find((each) => (each as unknown) === directive)?.args.value;
+  if (!isKnown(written)) return undefined;
+  return written.value === 'inet6' ? 'ipv6' : 'ipv4';
+}
+
+function sorryFamily(service: Service, family: Family | undefined): Family | undefined {
+  const sorry = service.sorryServer;
+  if (!sorry?.address || family === undefined || sorry.address.family === family) return undefined;
+  const { block } = service;
+  const method = block.all('sorry_server_lvs_method').length > 0 ? sorry.method : methodAt(service, positionOf(block, sorry.directive));
+  return method.unknown || method.value === 'TUN' ? undefined : family;
+}
+
+/** Whether keepalived drops the service before its checks: nobody to send packets to. */
+export function isDropped(service: Service): boolean {
+  return keptOf(service).servers.length === 0;
+}

@@ -1,0 +1,135 @@
+import type { IpAddress } from '@kaconf/schema';
+import { isKnown, type AnyDirective, type BlockOf, type Configuration, type Directive, type DirectiveOf, type Setting, type Value } from '@kaconf/semantics';
+import { groupsOf, type Group } from './groups.ts';
+
+export type Method = 'NAT' | 'DR' | 'TUN';
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+
+/** A real server or sorry server: where packets are sent to. */
+export interface Server {
+  /** As written: `real_server 192.168.1.21 80`. */
+  readonly name: string;
+  readonly at: AnyDirective;
+  readonly address: IpAddress | undefined;
+  /** 0 where none is given; undefined where it cannot be known. */
+  readonly port: number | undefined;
+  /** Its own method, else that of the service. */
+  readonly method: Setting<Method>;
+}
+
+export interface RealServer extends Server {
+  readonly block: BlockOf<'virtual_server.real_server'>;
+  /** Its own weight, else that of the service, else 1. */
+  readonly weight: Setting<number>;
+}
+
+export interface SorryServer extends Server {
+  readonly directive: DirectiveOf<'virtual_server', 'sorry_server'>;
+}
+
+/** A `virtual_server` with what takes effect (check_parser.c, validate_check_config). */
+export interface Service {
+  readonly configuration: Configuration;
+  readonly block: BlockOf<'virtual_server'>;
+  /** As written: `virtual_server 192.168.1.100 80`. */
+  readonly name: string;
+  /** `unknown`: the words behind the keyword are dynamic or wrong. */
+  readonly kind: 'address' | 'fwmark' | 'group' | 'unknown';
+  readonly address: IpAddress | undefined;
+  /** Of a service by address: 0 where none is given. */
+  readonly port: number | undefined;
+  readonly fwmark: number | undefined;
+  readonly groupName: string | undefined;
+  /** The first group of that name; undefined where there is none. */
+  readonly group: Group | undefined;
+  readonly protocol: Setting<Protocol>;
+  /** `lb_kind`, wherever it stands in the block. */
+  readonly method: Setting<Method>;
+  readonly realServers: readonly RealServer[];
+  readonly sorryServer: SorryServer | undefined;
+}
+
+const memo = new WeakMap<Configuration, readonly Service[]>();
+
+/** The `virtual_server` blocks of a configuration, in reading order. */
+export function servicesOf(configuration: Configuration): readonly Service[] {
+  let services = memo.get(configuration);
+  if (!services) {
+    services = configuration.blocks('virtual_server').map((block) => readService(configuration, block));
+    memo.set(configuration, services);
+  }
+  return services;
+}
+
+/** The words of a block's head, as a person would name it. */
+export function headOf(block: Pick<Directive, 'words'>): string {
+  return block.words.map((word) => word.text).join(' ');
+}
+
+function readService(configuration: Configuration, block: BlockOf<'virtual_server'>): Service {
+  const { ip, port, fwmark, group } = block.args;
+  const groupName = isKnown(group) ? group.value : undefined;
+  const method = setting<Method>(block.get('lb_kind'));
+  const weight = setting<number>(block.get('weight'));
+  return {
+    configuration,
+    block,
+    name: headOf(block),
+    kind: isKnown(ip) && (port === undefined || isKnown(port)) ? 'address' : isKnown(fwmark) ? 'fwmark' : groupName !== undefined ? 'group' : 'unknown',
+    address: isKnown(ip) ? ip.value : undefined,
+    port: readPort(port),
+    fwmark: isKnown(fwmark) ? fwmark.value : undefined,
+    groupName,
+    group: groupName === undefined ? undefined : groupsOf(configuration).find((each) => each.name === groupName && !each.unknown),
+    protocol: setting<Protocol>(block.get('protocol')),
+    method,
+    realServers: block.blocks('real_server').map((server): RealServer => readRealServer(server, method, weight)),
+    sorryServer: readSorryServer(block, method),
+  };
+}
+
+function readRealServer(block: BlockOf<'virtual_server.real_server'>, method: Setting<Method>, weight: Setting<number>): RealServer {
+  const own = setting<Method>(block.get('lvs_method'));
+  const ownWeight = setting<number>(block.get('weight'));
+  const chosen = ownWeight.directive ? ownWeight : weight;
+  return {
+    block,
+    name: headOf(block),
+    at: block as unknown as AnyDirective,
+    address: isKnown(block.args.ip) ? block.args.ip.value : undefined,
+    port: readPort(block.args.port),
+    method: own.directive ? own : method,
+    weight: chosen.directive ? chosen : { value: 1, unknown: false, directive: undefined },
+  };
+}
+
+/** Only the last sorry_server counts, and its own method must follow it. */
+function readSorryServer(block: BlockOf<'virtual_server'>, method: Setting<Method>): SorryServer | undefined {
+  const directive = block.get('sorry_server');
+  if (!directive) return undefined;
+  const position = positionOf(block, directive);
+  const own = setting<Method>(block.all('sorry_server_lvs_method').filter((each) => positionOf(block, each) > position).at(-1));
+  const { ip, port } = directive.args;
+  return { directive, name: headOf(directive), at: directive, address: isKnown(ip) ? ip.value : undefined, port: readPort(port), method: own.directive ? own : method };
+}
+
+/** Where a directive stands among those of its block. */
+export function positionOf(block: { readonly directives: readonly AnyDirective[] }, directive: Pick<AnyDirective, 'range' | 'document'>): number {
+  return block.directives.findIndex((each) => (each as unknown) === directive);
+}
+
+function readPort(port: Value<number> | undefined): number | undefined {
+  if (port === undefined) return 0;
+  return isKnown(port) ? port.value : undefined;
+}
+
+function setting<T>(directive: (AnyDirective & { readonly args: { readonly value?: Value<T> | undefined } }) | undefined): Setting<T> {
+  if (!directive) return { value: undefined, unknown: false, directive: undefined };
+  const { value } = directive.args;
+  return isKnown(value) ? { value: value.value, unknown: false, directive } : { value: undefined, unknown: true, directive };
+}
+
+/** The method at a place in the block: keepalived compares address families while it reads, with what it has read by then. */
+export function methodAt(service: Service, position: number): Setting<Method> {
+  return setting<Method>(service.block.all('lb_kind').filter((each) => positionOf(service.block, each) < position).at(-1));
+}

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly score: number;
   /** Common addresses, for ties. */
   readonly common: number;
+  /** Both have addresses, and none in common. */
+  readonly disjoint: boolean;
 }
 
 /** Passwords that every tutorial has: equal ones say nothing. */
@@ -36,7 +38,7 @@ export function evidence(a: VrrpInstance, b: VrrpInstance): Evidence | undefined
   if (apart(a, b)) score -= 6;
   const password = a.authPass.value;
   if (password !== undefined && password === b.authPass.value && !samplePasswords.has(password.toLowerCase())) score += 1;
-  return { score, common: addresses.common };
+  return { score, common: addresses.common, disjoint: addresses.disjoint };
 }
 
 /** The name without words and numbers that tell nodes or roles apart: `VI_1_MASTER` and `VI_1_BACKUP`. */

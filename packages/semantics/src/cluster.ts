@@ -1,4 +1,4 @@
-import { enough, evidence } from './cluster-evidence.ts';
+import { enough, evidence, type Evidence } from './cluster-evidence.ts';
 import type { Family, VrrpInstance } from './instance.ts';
 import { readInstances } from './read-instance.ts';
 import type { Node } from './workspace.ts';
@@ -29,11 +29,9 @@ export interface NamedCluster {
 }
 
 /** Two instances that may be the same virtual router. */
-interface Candidate {
+interface Candidate extends Evidence {
   readonly a: VrrpInstance;
   readonly b: VrrpInstance;
-  readonly score: number;
-  readonly common: number;
 }
 
 /**
@@ -70,9 +68,11 @@ function declaredTogether(nodes: readonly Node[], named: readonly NamedCluster[]
 function joinInstances(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared>): readonly (readonly VrrpInstance[])[] {
   const instances = nodes.flatMap((node) => readInstances(node));
   const groups = new Map<VrrpInstance, VrrpInstance[]>(instances.map((instance) => [instance, [instance]]));
-  for (const { a, b } of candidates(nodes, declared)) {
+  for (const { a, b, disjoint } of candidates(nodes, declared)) {
     const first = groups.get(a) ?? [];
     const second = groups.get(b) ?? [];
+    // Two complete virtual routers with other addresses are neighbours with one ID, not one router.
+    if (disjoint && first.length > 1 && second.length > 1) continue;
     // A node has one instance in a cluster instance: the better match was there first.
     if (first === second || first.some((one) => second.some((other) => one.node === other.node))) continue;
     first.push(...second);
@@ -91,8 +91,8 @@ function candidates(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared
       const least = declared.get(node)?.nodes.includes(other) ? 1 : enough;
       for (const a of readInstances(node)) {
         for (const b of readInstances(other)) {
-          const found1 = evidence(a, b);
-          if (found1 && found1.score >= least) found.push({ a, b, score: found1.score, common: found1.common });
+          const points = evidence(a, b);
+          if (points && points.score >= least) found.push({ a, b, ...points });
         }
       }
     }

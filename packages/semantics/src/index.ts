@@ -13,6 +13,7 @@ export {
 export type { SourceWord } from './logical-line.ts';
 export type { BlockOf, DirectiveOf, ItemOf } from './model.ts';
 export { lineAt } from './line-at.ts';
+export { readServices, type LvsService, type LvsServices, type RealServer } from './lvs-services.ts';
 export { readInstances } from './read-instance.ts';
 export { isLinkLocal, sameSubnet, subnetOf } from './subnet.ts';
 export { SymbolTable, type SymbolUse } from './symbols.ts';

@@ -1,0 +1,62 @@
+import { advertisedAddresses, isUnicast, readInstances, sameSubnet, subnetOf, type VrrpInstance, type Workspace } from '@kaconf/semantics';
+
+/** Two virtual routers of different nodes that use one ID on one network and were not meant to know each other. */
+export interface Collision {
+  readonly a: VrrpInstance;
+  readonly b: VrrpInstance;
+  /** The network where they meet. */
+  readonly subnet: string;
+}
+
+const memo = new WeakMap<Workspace, readonly Collision[]>();
+
+/** All collisions of a workspace, one for each pair of virtual routers, in argument order. */
+export function collisionsOf(workspace: Workspace): readonly Collision[] {
+  let collisions = memo.get(workspace);
+  if (!collisions) {
+    collisions = workspace.separate ? [] : find(workspace);
+    memo.set(workspace, collisions);
+  }
+  return collisions;
+}
+
+function find(workspace: Workspace): readonly Collision[] {
+  const routers = new Map<VrrpInstance, readonly VrrpInstance[]>();
+  for (const { members } of workspace.clusters.flatMap((cluster) => cluster.instances)) for (const member of members) routers.set(member, members);
+  const routerOf = (instance: VrrpInstance): readonly VrrpInstance[] => routers.get(instance) ?? [instance];
+  const instances = workspace.nodes.flatMap((node) => readInstances(node));
+  const byId = new Map<string, VrrpInstance[]>();
+  for (const instance of instances) {
+    if (instance.vrid.value === undefined || instance.family.value === undefined || isUnicast(instance) !== false) continue;
+    const key = `${instance.family.value} ${instance.vrid.value}`;
+    byId.set(key, [...(byId.get(key) ?? []), instance]);
+  }
+  const collisions: Collision[] = [];
+  const seen = new Set<string>();
+  for (const group of byId.values()) {
+    group.forEach((b, index) => {
+      for (const a of group.slice(0, index)) {
+        const [first, second] = [routerOf(a), routerOf(b)];
+        // On one node the ID is used twice: a matter of that file alone.
+        if (first === second || first.some((one) => second.some((other) => one.node === other.node))) continue;
+        const pair = `${instances.indexOf(first[0] ?? a)} ${instances.indexOf(second[0] ?? b)}`;
+        const subnet = meetingPoint(a, b);
+        if (subnet === undefined || seen.has(pair)) continue;
+        seen.add(pair);
+        collisions.push({ a, b, subnet });
+      }
+    });
+  }
+  return collisions;
+}
+
+/** Same interface name, same group, and addresses in one network that are all different. */
+function meetingPoint(a: VrrpInstance, b: VrrpInstance): string | undefined {
+  if (a.interface.value === undefined || a.interface.value !== b.interface.value || a.addressesUnknown || b.addressesUnknown) return undefined;
+  if (a.multicastGroup.value?.address !== b.multicastGroup.value?.address) return undefined;
+  const first = advertisedAddresses(a).map((each) => each.address);
+  const second = advertisedAddresses(b).map((each) => each.address);
+  if (first.some((one) => second.some((other) => one.address === other.address))) return undefined;
+  const [one] = first.filter((address) => second.some((other) => sameSubnet(address, other)));
+  return one && subnetOf(one);
+}

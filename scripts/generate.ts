@@ -2,8 +2,13 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { blocksModule } from './generate/blocks.ts';
+import { ebnf } from './generate/ebnf.ts';
 import { type Grammar, readGrammar } from './generate/grammar.ts';
+import { jsonSchema } from './generate/json-schema.ts';
 import { keywordsModule } from './generate/keywords.ts';
+import { keywordPages } from './generate/pages.ts';
+import { textMateGrammar } from './generate/textmate.ts';
+import { rulesIndex } from './generate/rules-index.ts';
 
 /** One generated file, or a folder of them. */
 interface Product {
@@ -17,6 +22,11 @@ interface Product {
 const products: readonly Product[] = [
   { path: 'packages/schema/src/generated/keywords.ts', content: keywordsModule },
   { path: 'packages/schema/src/generated/blocks.ts', content: blocksModule },
+  { path: 'grammar/keepalived.tmLanguage.json', content: textMateGrammar },
+  { path: 'grammar/keepalived.schema.json', content: jsonSchema },
+  { path: 'grammar/keepalived.ebnf', content: ebnf },
+  { path: 'docs/keywords', content: keywordPages },
+  { path: 'packages/kalint/src/generated/rules.ts', content: rulesIndex },
 ];
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -1,0 +1,93 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { GitIgnore } from './git-ignore.ts';
+
+export interface Discovered {
+  /** As given or found, without repetition; relative to the current folder or absolute. */
+  readonly paths: readonly string[];
+  /** One line about each path that leads to nothing. */
+  readonly failures: readonly string[];
+}
+
+export interface DiscoverOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  /** Whether the configuration's `ignore` covers an absolute path. Does not apply to files that are named outright. */
+  readonly ignored: (path: string) => boolean;
+}
+
+/**
+ * Which files of a folder are configurations of keepalived, by their names.
+ *
+ * @param folder name of the folder that the file is in
+ */
+export function isConfigurationName(name: string, folder: string): boolean {
+  return /^keepalived.*\.conf$/.test(name) || name.endsWith('.keepalived.conf') || (folder === 'keepalived' && name.endsWith('.conf'));
+}
+
+/** Finds the files that paths, folders and globs stand for. `-` is left as it is. */
+export async function discover(inputs: readonly string[], options: DiscoverOptions): Promise<Discovered> {
+  const paths = new Map<string, string>();
+  const failures: string[] = [];
+  for (const input of inputs) {
+    if (input === '-') {
+      paths.set('-', '-');
+      continue;
+    }
+    const absolute = resolve(options.cwd, input);
+    const stat = statOf(absolute);
+    const found = stat?.isDirectory() ? await filesOf(absolute, options) : stat === undefined && isGlob(input) ? await matchesOf(input, options) : [absolute];
+    if (found.length === 0) failures.push(`${input}: ${stat ? 'no keepalived configuration is in this folder' : 'no file matches'}`);
+    for (const file of found) if (!paths.has(file)) paths.set(file, relative(options.cwd, file) || file);
+  }
+  return { paths: [...paths.values()], failures };
+}
+
+async function filesOf(folder: string, { ignored }: DiscoverOptions): Promise<readonly string[]> {
+  const result: string[] = [];
+  const git = await GitIgnore.above(folder);
+  const walk = async (current: string, ignore: GitIgnore): Promise<void> => {
+    const here = await ignore.enter(current);
+    for (const entry of entriesOf(current)) {
+      const path = join(current, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git' && entry.name !== 'node_modules' && !here.covers(path, true) && !ignored(path)) await walk(path, here);
+      } else if (isConfigurationName(entry.name, basename(current)) && !here.covers(path, false) && !ignored(path) && statOf(path)?.isFile()) {
+        result.push(path);
+      }
+    }
+  };
+  await walk(folder, git);
+  return result;
+}
+
+/** A folder that cannot be read has nothing to offer. */
+function entriesOf(folder: string): ReturnType<typeof readEntries> {
+  try {
+    return readEntries(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readEntries(folder: string) {
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isGlob(text: string): boolean {
+  return /[*?[\]{}!]/.test(text);
+}
+
+async function matchesOf(pattern: string, { cwd, ignored }: DiscoverOptions): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby');
+  const found = await glob([sep === '/' ? pattern : pattern.split(sep).join('/')], { cwd, absolute: true, onlyFiles: true, dot: false, expandDirectories: false, ignore: ['**/node_modules/**', '**/.git/**'] });
+  return found.map((path) => resolve(path)).filter((path) => !ignored(path)).sort();
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { createWorkspace, type SourceDocument } from '@kaconf/semantics';
+import { Loader, type LoadFailure, type Loaded } from '@kaconf/semantics/load';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { lint } from '../engine.ts';
+import type { LintResult } from '../lint-types.ts';
+import type { Settings } from './settings.ts';
+
+/** A root file that was read. */
+export interface Root {
+  readonly document: SourceDocument;
+  readonly name: string | undefined;
+}
+
+export interface Judged {
+  readonly result: LintResult;
+  /** One line each: what could not be read or judged. */
+  readonly failures: readonly string[];
+  readonly loader: Loader;
+}
+
+/**
+ * Reads files and judges them together.
+ *
+ * @param paths as `discover` gives them
+ * @param stdin what standard input holds, if `-` is among the paths
+ * @param texts texts that stand for what is in the files, by absolute real path
+ */
+export function judge(paths: readonly string[], settings: Settings, stdin: Uint8Array | undefined, texts?: ReadonlyMap<string, string>): Judged {
+  const loader = new Loader({ ...settings.loader, texts });
+  const failures: string[] = [];
+  const roots: Root[] = [];
+  const add = (loaded: Loaded, name: string | undefined): void => {
+    if ('failure' in loaded) failures.push(sentence(loaded.failure));
+    else if (!roots.some(({ document }) => document === loaded.document)) roots.push({ document: loaded.document, name });
+  };
+  for (const { name, path } of settings.named) add(loader.load(path), name);
+  for (const path of paths) add(path === '-' ? fromStdin(loader, stdin ?? new Uint8Array(), settings) : loader.load(path), undefined);
+  return { result: lintAll(roots, settings, loader, failures), failures, loader };
+}
+
+function fromStdin(loader: Loader, bytes: Uint8Array, { cwd, stdinFilename }: Settings): Loaded {
+  return loader.loadBytes(bytes, stdinFilename?.split('\\').join('/') ?? '<stdin>', stdinFilename === undefined ? cwd : dirname(resolve(cwd, stdinFilename)));
+}
+
+/** One file must not keep the others from being judged: where judging all together fails, each is judged alone. */
+function lintAll(roots: readonly Root[], settings: Settings, loader: Loader, failures: string[]): LintResult {
+  const judgeThese = (these: readonly Root[]): LintResult =>
+    lint(
+      createWorkspace(
+        these.map(({ document, name }) => ({ document, name, target: settings.targetOf(document), configId: settings.configId })),
+        { includes: loader, includeCheck: settings.includeCheck, separate: settings.separate, clusters: settings.clusters },
+      ),
+      settings.lint,
+    );
+  try {
+    return judgeThese(roots);
+  } catch (error) {
+    if (roots.length <= 1) {
+      failures.push(`${roots[0]?.document.path ?? ''}: internal error: ${reason(error)}`);
+      return { files: [], clusters: [], target: undefined };
+    }
+    const before = failures.length;
+    const each = roots.map((root) => lintAll([root], settings, loader, failures));
+    if (failures.length === before) failures.push(`internal error in judging the files together: ${reason(error)}`);
+    return { files: each.flatMap(({ files }) => files), clusters: [], target: each.find(({ target }) => target !== undefined)?.target };
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n', 1)[0] ?? error.name) : String(error);
+}
+
+const reasons: Readonly<Record<LoadFailure['kind'], string>> = {
+  missing: 'no such file',
+  unreadable: 'cannot be read',
+  folder: 'it is a folder',
+  'not-regular': 'it is not a regular file',
+  binary: 'it is a binary file',
+  'too-large': 'it is larger than 32 MiB',
+};
+
+function sentence({ kind, path, code }: LoadFailure): string {
+  const why = kind === 'unreadable' && (code === 'EACCES' || code === 'EPERM') ? 'permission denied' : code === 'ELOOP' ? 'too many symbolic links' : reasons[kind];
+  return `${path}: ${why}`;
+}
+
+/** Everything that standard input holds. */
+export function readStdin(): Uint8Array {
+  return readFileSync(0);
+}

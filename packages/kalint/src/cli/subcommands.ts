@@ -1,0 +1,11 @@
+import type { Terminal } from './terminal.ts';
+
+export interface Subcommand {
+  /** One line for the help. */
+  readonly about: string;
+  /** @returns exit status */
+  load(): Promise<{ run(argv: readonly string[], terminal: Terminal): Promise<number> }>;
+}
+
+/** Commands besides judging; each is one file of this folder and is loaded when it is called. */
+export const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>();

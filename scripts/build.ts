@@ -28,9 +28,9 @@ const bundles: readonly BuildOptions[] = [
     platform: 'neutral',
     mainFields: ['module', 'main'],
   })),
-  { entryPoints: ['packages/kalint/src/cli.ts'], outfile: 'packages/kalint/dist/cli.cjs', format: 'cjs', platform: 'node' },
-  { entryPoints: ['packages/kafmt/src/cli.ts'], outfile: 'packages/kafmt/dist/cli.cjs', format: 'cjs', platform: 'node' },
-  { entryPoints: ['packages/language-server/src/main.ts'], outfile: 'packages/language-server/dist/main.cjs', format: 'cjs', platform: 'node' },
+  { entryPoints: ['packages/kalint/src/cli.ts'], outfile: 'packages/kalint/dist/cli.cjs', format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
+  { entryPoints: ['packages/kafmt/src/cli.ts'], outfile: 'packages/kafmt/dist/cli.cjs', format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
+  { entryPoints: ['packages/language-server/src/main.ts'], outfile: 'packages/language-server/dist/main.cjs', format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
 ];
 
 const started = performance.now();

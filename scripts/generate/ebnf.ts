@@ -1,7 +1,8 @@
 import { parseSignature } from '../../packages/schema/src/notation.ts';
 import type { Part, SequencePart } from '../../packages/schema/src/signature.ts';
+import { types } from '../../packages/schema/src/types/index.ts';
 import type { Grammar, Resolved } from './grammar.ts';
-import { blocksOf, pathOf } from './vocabulary.ts';
+import { blocksOf, parts, pathOf } from './vocabulary.ts';
 
 const terminal = (text: string) => (text.includes('"') ? `'${text}'` : `"${text}"`);
 const symbol = (path: string) => path.replace(/\./g, '-');
@@ -58,6 +59,21 @@ function production(name: string, entries: readonly Resolved[]): string {
   return `${name} = (\n    ${alternatives.join('\n  | ')}\n  ), end ;\n`;
 }
 
+/** Productions of the values: what they are is said in words. */
+function values(grammar: Grammar): string {
+  const used = new Map<string, string>([['end', 'the end of a line, or a brace'], ['name', 'a name that the host knows, from the files of iproute2']]);
+  for (const entry of [...grammar.contexts.values()].flat()) {
+    for (const notation of [entry.args, entry.items]) {
+      for (const part of parts(parseSignature(notation ?? ''))) {
+        if (part.kind !== 'value') continue;
+        if (part.symbol) used.set(`${part.symbol.kind}-name`, `the name of a ${part.symbol.kind}`);
+        else used.set(part.type.replace('/', '-'), types.get(part.type)?.noun ?? part.type);
+      }
+    }
+  }
+  return [...used].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => `${name} = ? ${text} ? ;`).join('\n');
+}
+
 /** `grammar/keepalived.ebnf`: which words may stand where, after definitions, conditions and comments have been dealt with. */
 export function ebnf(grammar: Grammar): string {
   return [
@@ -68,5 +84,6 @@ export function ebnf(grammar: Grammar): string {
     'configuration = { root-line } ;\n',
     production('root-line', grammar.contexts.get('') ?? []),
     ...blocksOf(grammar).map((entry) => production(`${symbol(pathOf(entry))}-line`, grammar.contexts.get(pathOf(entry)) ?? [])),
+    `${values(grammar)}\n`,
   ].join('\n');
 }

@@ -67,6 +67,12 @@ const shared: Record<string, Rule> = {
   number: { name: scope('constant.numeric'), match: `${wordStart}[+-]?(?:0[xX][0-9A-Fa-f]+|\\d+\\.?\\d*|\\.\\d+)${wordEnd}` },
   boolean: { name: scope('constant.language.boolean'), match: word(['true', 'on', 'yes', 'false', 'off', 'no']) },
   values: { patterns: [include('string'), include('variable'), include('address'), include('number'), include('boolean')] },
+  // A block that nothing knows still has to end at its own brace.
+  'unknown-block': {
+    begin: String.raw`\{`, end: String.raw`\}`,
+    beginCaptures: { 0: { name: scope('punctuation.section.block') } }, endCaptures: { 0: { name: scope('punctuation.section.block') } },
+    patterns: [include('comment'), include('definition'), include('include'), include('unknown-block'), include('values')],
+  },
   brace: { name: scope('punctuation.section.block'), match: '[{}]' },
 };
 
@@ -119,7 +125,7 @@ function body(entries: readonly Resolved[]): Rule[] {
     ...own.map((entry) => directive([entry.name], 'keyword.other.directive', wordRules(fixedWords(entry.args)))),
     ...(rest.length > 0 ? [directive(rest, 'keyword.other.directive', [])] : []),
     ...(old.length > 0 ? [directive(old, 'invalid.deprecated', [])] : []),
-    include('condition'), include('generator'), include('values'),
+    include('condition'), include('generator'), include('unknown-block'), include('values'),
   ];
 }
 
@@ -127,7 +133,7 @@ const name: Rule = { name: scope('entity.name.section'), match: String.raw`[^\s{
 
 function listBlock(entry: Resolved): Rule {
   const header = [include('string'), include('variable'), ...(entry.args === undefined ? [] : [name])];
-  return block(entry, header, [...preprocessor, include('condition'), include('generator'), ...wordRules(fixedWords(entry.items)), include('values')]);
+  return block(entry, header, [...preprocessor, include('condition'), include('generator'), ...wordRules(fixedWords(entry.items)), include('unknown-block'), include('values')]);
 }
 
 /** `grammar/keepalived.tmLanguage.json`. */

@@ -180,6 +180,11 @@ export class Matcher {
     }
   }
 
+  /** A keyword was found again, so the words behind it can be judged whatever a reference before it became. */
+  resume(): void {
+    this.uncertain = false;
+  }
+
   /** Whether a word must follow. */
   followIsMandatory(follow: Follow | undefined): boolean {
     for (let frame = follow; frame; frame = frame.outer) if (frame.parts.slice(frame.from).some(isMandatory)) return true;

@@ -68,6 +68,7 @@ export class OptionsMatcher {
     this.used.add(option);
     if (option.args.parts.length === 0) matcher.argument(option.name, matcher.at, option, true, 'known');
     matcher.at++;
+    matcher.resume();
     matcher.sequence(option.args.parts, { parts: [this.part], from: 0, outer: this.follow });
   }
 

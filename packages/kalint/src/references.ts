@@ -1,0 +1,32 @@
+import type { Configuration, SymbolUse } from '@kaconf/semantics';
+
+/** Kinds of names as the signatures have them, with what they are called and where they are defined. */
+export const referenceKinds: ReadonlyMap<string, { readonly definedBy: readonly string[]; readonly early: boolean }> = new Map([
+  ['vrrp_script', { definedBy: ['vrrp_script'], early: true }],
+  ['track_file', { definedBy: ['track_file', 'vrrp_track_file'], early: true }],
+  ['vrrp_track_process', { definedBy: ['vrrp_track_process'], early: true }],
+  ['bfd_instance', { definedBy: ['bfd_instance'], early: true }],
+  ['track_group', { definedBy: ['track_group'], early: true }],
+]);
+
+/** The definitions of a name, whatever word introduced them. */
+export function definitionsOf(configuration: Configuration, kind: string, name: string): readonly SymbolUse[] {
+  return (referenceKinds.get(kind)?.definedBy ?? [kind]).flatMap((definedBy) => configuration.symbols.definitions(definedBy, name));
+}
+
+/** All names defined for a kind. */
+export function namesOf(configuration: Configuration, kind: string): readonly string[] {
+  return (referenceKinds.get(kind)?.definedBy ?? [kind]).flatMap((definedBy) => configuration.symbols.names(definedBy));
+}
+
+/**
+ * Whether a name that seems to be missing may be defined in some way that cannot be seen: in a file that was not read,
+ * in a block whose name is not known, or in one whose keyword is misspelt (then that is reported, and this follows).
+ */
+export function mayBeDefined(configuration: Configuration, kind: string, name: string): boolean {
+  if (!configuration.complete) return true;
+  const paths = referenceKinds.get(kind)?.definedBy ?? [kind];
+  if (configuration.allBlocks.some((block) => block.parent === undefined && paths.includes(block.name) && block.words.slice(1).some((word) => word.dynamic !== undefined))) return true;
+  if (!configuration.asRead) return false;
+  return configuration.facts.some((fact) => fact.code === 'unknown-keyword' && fact.opensBlock && fact.words[1] === name);
+}

@@ -13,6 +13,7 @@ export class ItemBuilder {
   readonly text: string;
   readonly lineStarts: readonly number[];
   private prefixes: Prefix[] = [];
+  private prefixLine = 0;
   /** The line of the latest token. */
   private line = 0;
   /** The first line that no item stands on so far. */
@@ -89,14 +90,16 @@ export class ItemBuilder {
   }
 
   private prefix(prefix: Prefix): void {
-    if (this.prefixes.length > 0 && this.isOnLaterLine(prefix.start)) this.flushPrefixes();
+    const line = this.lineOf(prefix.start);
+    if (this.prefixes.length > 0 && line > this.prefixLine) this.flushPrefixes();
+    this.prefixLine = line;
     this.prefixes.push(prefix);
   }
 
   /** The prefixes of what starts at `offset`; those of an earlier line stand alone. */
   private takePrefixes(offset: number): readonly Prefix[] {
     if (this.prefixes.length === 0) return noPrefixes;
-    if (this.isOnLaterLine(offset)) {
+    if (this.lineOf(offset) > this.prefixLine) {
       this.flushPrefixes();
       return noPrefixes;
     }
@@ -105,28 +108,25 @@ export class ItemBuilder {
     return taken;
   }
 
-  private isOnLaterLine(offset: number): boolean {
-    const end = this.prefixes.at(-1)?.end ?? 0;
-    const lineFeed = this.text.indexOf('\n', end);
-    return lineFeed >= 0 && lineFeed < offset;
-  }
-
   private flushPrefixes(): void {
     const prefixes = this.prefixes;
     this.prefixes = [];
     const start = startOf(prefixes, 0);
     const end = prefixes.at(-1)?.end ?? start;
-    const line = this.enter(start, start);
-    this.items.push({ kind: 'statement', line, start, end, prefixes, words: [] });
+    this.occupy(this.prefixLine, this.prefixLine);
+    this.items.push({ kind: 'statement', line: this.prefixLine, start, end, prefixes, words: [] });
   }
 
   /** Notes that an item occupies the lines from `start` to `end`, and returns the first of them. */
   private enter(start: number, end: number): number {
     const line = this.lineOf(start);
-    if (line > this.nextLine) this.blanksBefore(line);
-    const lastLine = end > start ? this.lineOf(end) : line;
-    if (lastLine >= this.nextLine) this.nextLine = lastLine + 1;
+    this.occupy(line, end > start ? this.lineOf(end) : line);
     return line;
+  }
+
+  private occupy(first: number, last: number): void {
+    if (first > this.nextLine) this.blanksBefore(first);
+    if (last >= this.nextLine) this.nextLine = last + 1;
   }
 
   /** Tokens come in order, so the line is found by stepping on. */

@@ -1,14 +1,18 @@
 import { Lexer } from 'chevrotain';
+import { buildBlocks } from './blocks.ts';
 import { LineParser } from './grammar.ts';
 import { ItemBuilder } from './items.ts';
 import { itemProblems, textProblems, type Encoding } from './problems.ts';
 import { nestItems } from './recover.ts';
 import { createVocabulary, type Vocabulary } from './tokens.ts';
 import type { Item, Node, Problem, Tree } from './tree.ts';
+import { isBalancedInEveryWorld } from './worlds.ts';
 
 export interface ParseOptions {
   /** Encoding of the file; the length limit of a line counts its bytes. Default `utf-8`. */
   readonly encoding?: Encoding;
+  /** First words of blocks that stand at the root only; where a `}` is missing, they show which block it belongs to. */
+  readonly rootBlocks?: ReadonlySet<string>;
   /** A backslash at the end of a comment continues a definition, as it did before keepalived 2.4.0. Default false. */
   readonly commentsContinue?: boolean;
 }
@@ -48,7 +52,7 @@ export function parse(text: string, options: ParseOptions = {}): Tree {
     ...itemProblems(text, items, vocabulary.scanner.comments.openQuotes),
   ];
   vocabulary.scanner.begin('');
-  return new ParsedTree(text, items, lineStarts, problems);
+  return new ParsedTree(text, items, lineStarts, problems, options.rootBlocks);
 }
 
 /** A tree whose nodes are made when they are asked for: a linter that follows the items needs only half of the memory. */
@@ -59,17 +63,18 @@ class ParsedTree implements Tree {
   readonly problems: readonly Problem[];
   #nodes: readonly Node[] | undefined;
 
-  constructor(text: string, items: readonly Item[], lineStarts: readonly number[], problems: readonly Problem[]) {
+  constructor(text: string, items: readonly Item[], lineStarts: readonly number[], problems: Problem[], rootBlocks: ReadonlySet<string> | undefined) {
     this.text = text;
     this.items = items;
     this.lineStarts = lineStarts;
-    const blocks = isBalanced(items) ? undefined : nestItems(text, lineStarts, items);
+    const blocks = isBalanced(items) ? undefined : nestItems(text, lineStarts, items, rootBlocks);
     this.#nodes = blocks?.nodes;
-    this.problems = [...problems, ...blocks?.problems ?? []].sort((one, other) => one.start - other.start);
+    const blockProblems = blocks === undefined || blocks.problems.length === 0 || isBalancedInEveryWorld(items) ? [] : blocks.problems;
+    this.problems = problems.concat(blockProblems).sort((one, other) => one.start - other.start);
   }
 
   get nodes(): readonly Node[] {
-    return this.#nodes ??= nestItems(this.text, this.lineStarts, this.items).nodes;
+    return this.#nodes ??= buildBlocks(this.items).nodes;
   }
 }
 

@@ -34,12 +34,12 @@ export function itemProblems(text: string, items: readonly Item[], openQuotes: r
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
     if (item === undefined) continue;
-    const endsWithBackslash = text.charCodeAt(item.end - 1) === BACKSLASH;
-    if (endsWithBackslash && (item.kind === 'statement' || item.kind === 'include') && endsLine(items, index)) {
-      problems.push({ code: 'stray-backslash', start: item.end - 1, end: item.end });
-    }
+    if (item.kind !== 'statement' && item.kind !== 'include') continue;
     const last = item.kind === 'statement' ? item.words[item.words.length - 1] : undefined;
     if (last?.terminated === false) quotes.set(lineEnd(text, last.end), last);
+    else if (text.charCodeAt(item.end - 1) === BACKSLASH && endsLine(items, index)) {
+      problems.push({ code: 'stray-backslash', start: item.end - 1, end: item.end });
+    }
   }
   for (const { start, end } of quotes.values()) problems.push({ code: 'unterminated-quote', start, end });
   return problems;

@@ -4,6 +4,7 @@ import type { Place, SourceDocument } from './document.ts';
 import type { Fact, FactCode, FactOf } from './fact.ts';
 import { noIncludes, type IncludeResolver } from './include.ts';
 import { Machine, ReadingEnds } from './machine.ts';
+import { fragmentOf } from './fragment.ts';
 import type { BlockOf } from './model.ts';
 import { Reader } from './reader.ts';
 import { SymbolTable } from './symbols.ts';
@@ -150,7 +151,8 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
 
 function readOnce(root: SourceDocument, options: ConfigurationOptions, process: Process | undefined): { contents: Contents; anomalous: boolean; ended: boolean } {
   const unbalanced = root.tree.problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
-  const machine = new Machine({ target: options.target, process, unbalanced });
+  const fragment = process === undefined ? fragmentOf(root, options.target) : undefined;
+  const machine = new Machine({ target: options.target, process, unbalanced, context: fragment?.context });
   const reader = new Reader(
     { target: options.target, configId: options.configId, includes: options.includes ?? noIncludes, includeCheck: options.includeCheck, pass: process === undefined ? 'written' : process === 'parent' ? 'parent' : 'child' },
     machine,
@@ -165,8 +167,15 @@ function readOnce(root: SourceDocument, options: ConfigurationOptions, process: 
   }
   const definitions = new Map([...reader.definitions].map(([name, definition]) => [name, definition.place]));
   const facts = [...reader.facts, ...machine.facts];
+  if (fragment) facts.unshift({ code: 'fragment', ...fragment, document: root, range: firstLine(root), line: 0, reported: false });
   const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code) || isOnOpenLastLine(fact) || isFailedInclude(fact));
   return { contents: { directives: machine.directives, facts, documents: reader.documents, complete: reader.complete, definitions }, anomalous, ended };
+}
+
+/** The first statement of a document: where something about the file as a whole is said. */
+function firstLine(document: SourceDocument): { start: number; end: number } {
+  const item = document.tree.items.find((each) => each.kind !== 'comment' && each.kind !== 'blank');
+  return item ? { start: item.start, end: item.end } : { start: 0, end: 0 };
 }
 
 /** A checked include that failed: keepalived ends after the parent's pass. */
@@ -181,4 +190,4 @@ function isOnOpenLastLine(fact: Fact): boolean {
 }
 
 /** Facts about the text after which keepalived's passes see something else than a reader. */
-const anomalies: ReadonlySet<FactCode> = new Set<FactCode>(['line-too-long', 'nul-byte', 'byte-order-mark', 'utf-16', 'late-prefix', 'invalid-generator', 'undefined-variable', 'bad-parameters']);
+const anomalies: ReadonlySet<FactCode> = new Set<FactCode>(['line-too-long', 'nul-byte', 'byte-order-mark', 'utf-16', 'fragment', 'late-prefix', 'invalid-generator', 'undefined-variable', 'bad-parameters']);

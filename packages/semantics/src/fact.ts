@@ -33,6 +33,7 @@ export type FactDetail =
   | { readonly code: 'block-extra-words'; readonly directive: Directive; readonly words: readonly string[] }
   | { readonly code: 'unclosed-block'; readonly directive: Directive | undefined; readonly missing: number }
   | { readonly code: 'stray-close' }
+  | { readonly code: 'fragment'; readonly context: string; readonly by: 'comment' | 'keywords' }
   | { readonly code: 'unterminated-quote' }
   | { readonly code: 'stray-backslash' }
   | { readonly code: 'nul-byte' }

@@ -1,4 +1,4 @@
-import { isKnown as isKnownKeyword, lookup, type Keyword, type Process, type Version } from '@kaconf/schema';
+import { contexts, isKnown as isKnownKeyword, lookup, type Keyword, type Process, type Version } from '@kaconf/schema';
 import { Block, Directive, Item } from './block.ts';
 import type { Fact, FactDetail } from './fact.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
@@ -28,6 +28,8 @@ export interface MachineOptions {
   readonly process?: Process | undefined;
   /** Braces do not balance: a root keyword inside a block then tells where a `}` is missing. */
   readonly unbalanced: boolean;
+  /** Path of the block (or list) whose inside the file is; absent for a configuration of its own. */
+  readonly context?: string | undefined;
 }
 
 /**
@@ -41,13 +43,17 @@ export class Machine {
   /** Something after which keepalived reads on at another level than the author meant (or not at all). */
   anomalous = false;
   readonly #options: MachineOptions;
-  readonly #frames: Frame[] = [{ kind: 'root', context: '', block: undefined, depth: 0 }];
+  readonly #frames: Frame[];
   #pending: Pending | undefined;
   #braces = 0;
   #lastLine: LogicalLine | undefined;
 
   constructor(options: MachineOptions) {
     this.#options = options;
+    const { context = '' } = options;
+    // Of the inside of a list there is nothing to look up.
+    const isList = context !== '' && !contexts.includes(context);
+    this.#frames = [{ kind: isList ? 'skip' : 'root', context, block: undefined, depth: Number.MAX_SAFE_INTEGER }];
   }
 
   /** The block that the next line belongs to; undefined at the root. */

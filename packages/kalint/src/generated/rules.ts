@@ -2,9 +2,59 @@
 import type { RuleDefinition } from '../rule.ts';
 import kalintUnknownRule from '../rules/kalint/unknown-rule.ts';
 import kalintUnusedSuppression from '../rules/kalint/unused-suppression.ts';
+import lvsAddressFamilyMismatch from '../rules/lvs/address-family-mismatch.ts';
+import lvsCheckerDoesNotFitService from '../rules/lvs/checker-does-not-fit-service.ts';
+import lvsDrTunPortMismatch from '../rules/lvs/dr-tun-port-mismatch.ts';
+import lvsDuplicateRealServer from '../rules/lvs/duplicate-real-server.ts';
+import lvsDuplicateVirtualServer from '../rules/lvs/duplicate-virtual-server.ts';
+import lvsFwmarkServiceSettings from '../rules/lvs/fwmark-service-settings.ts';
+import lvsHttpCheckIncomplete from '../rules/lvs/http-check-incomplete.ts';
+import lvsNatMaskRemoved from '../rules/lvs/nat-mask-removed.ts';
+import lvsNatMaskWithoutNat from '../rules/lvs/nat-mask-without-nat.ts';
+import lvsNatWithoutInsideVip from '../rules/lvs/nat-without-inside-vip.ts';
+import lvsNoRealServer from '../rules/lvs/no-real-server.ts';
+import lvsPersistenceTimeoutZero from '../rules/lvs/persistence-timeout-zero.ts';
+import lvsProtocolMissing from '../rules/lvs/protocol-missing.ts';
+import lvsQuorumInconsistent from '../rules/lvs/quorum-inconsistent.ts';
+import lvsRealServerIsVip from '../rules/lvs/real-server-is-vip.ts';
+import lvsRealServerWithoutChecker from '../rules/lvs/real-server-without-checker.ts';
+import lvsRetryKeyword from '../rules/lvs/retry-keyword.ts';
+import lvsSchedulerFlagPosition from '../rules/lvs/scheduler-flag-position.ts';
+import lvsSchedulerOrMethodMissing from '../rules/lvs/scheduler-or-method-missing.ts';
+import lvsSlowHealthCheck from '../rules/lvs/slow-health-check.ts';
+import lvsSorryServerSetup from '../rules/lvs/sorry-server-setup.ts';
+import lvsVipNotAnnounced from '../rules/lvs/vip-not-announced.ts';
+import lvsVirtualServerGroupUnusable from '../rules/lvs/virtual-server-group-unusable.ts';
+import pairAdvertIntMismatch from '../rules/pair/advert-int-mismatch.ts';
+import pairAuthMismatch from '../rules/pair/auth-mismatch.ts';
+import pairDirectorIsDrRealServer from '../rules/pair/director-is-dr-real-server.ts';
+import pairEqualPriority from '../rules/pair/equal-priority.ts';
+import pairIdenticalFiles from '../rules/pair/identical-files.ts';
+import pairInstanceMissing from '../rules/pair/instance-missing.ts';
+import pairLvsDiffers from '../rules/pair/lvs-differs.ts';
+import pairLvsSyncMismatch from '../rules/pair/lvs-sync-mismatch.ts';
+import pairMulticastGroupMismatch from '../rules/pair/multicast-group-mismatch.ts';
+import pairNopreemptMisplaced from '../rules/pair/nopreempt-misplaced.ts';
+import pairPriorityClamped from '../rules/pair/priority-clamped.ts';
+import pairSeveralOwners from '../rules/pair/several-owners.ts';
+import pairSeveralStateMaster from '../rules/pair/several-state-master.ts';
+import pairStateContradictsPriority from '../rules/pair/state-contradicts-priority.ts';
+import pairSyncGroupDiffers from '../rules/pair/sync-group-differs.ts';
+import pairSyncOrderReversed from '../rules/pair/sync-order-reversed.ts';
+import pairTrackingAsymmetric from '../rules/pair/tracking-asymmetric.ts';
+import pairUnicastMeshIncomplete from '../rules/pair/unicast-mesh-incomplete.ts';
+import pairUnicastPeerAsymmetric from '../rules/pair/unicast-peer-asymmetric.ts';
+import pairUnicastSrcDuplicate from '../rules/pair/unicast-src-duplicate.ts';
+import pairUnicastVsMulticast from '../rules/pair/unicast-vs-multicast.ts';
+import pairVersionMismatch from '../rules/pair/version-mismatch.ts';
+import pairVipAttributesDiffer from '../rules/pair/vip-attributes-differ.ts';
+import pairVipMismatch from '../rules/pair/vip-mismatch.ts';
+import pairVridCollision from '../rules/pair/vrid-collision.ts';
+import pairVridMismatch from '../rules/pair/vrid-mismatch.ts';
 import syntaxAssignmentOrSeparator from '../rules/syntax/assignment-or-separator.ts';
 import syntaxBlockExtraWords from '../rules/syntax/block-extra-words.ts';
 import syntaxDefinitionLoop from '../rules/syntax/definition-loop.ts';
+import syntaxFragment from '../rules/syntax/fragment.ts';
 import syntaxIgnoredExtraWords from '../rules/syntax/ignored-extra-words.ts';
 import syntaxIncludeMatchesNothing from '../rules/syntax/include-matches-nothing.ts';
 import syntaxIncludeMisplaced from '../rules/syntax/include-misplaced.ts';
@@ -26,14 +76,97 @@ import syntaxUnexpectedBlock from '../rules/syntax/unexpected-block.ts';
 import syntaxUnknownKeyword from '../rules/syntax/unknown-keyword.ts';
 import syntaxUnterminatedQuote from '../rules/syntax/unterminated-quote.ts';
 import syntaxValueOutOfRange from '../rules/syntax/value-out-of-range.ts';
+import vrrpAdvertIntFractionInV2 from '../rules/vrrp/advert-int-fraction-in-v2.ts';
+import vrrpAuthIncomplete from '../rules/vrrp/auth-incomplete.ts';
+import vrrpAuthPassTooLong from '../rules/vrrp/auth-pass-too-long.ts';
+import vrrpAuthWithVersion3 from '../rules/vrrp/auth-with-version-3.ts';
+import vrrpDontTrackPrimary from '../rules/vrrp/dont-track-primary.ts';
+import vrrpDuplicateVip from '../rules/vrrp/duplicate-vip.ts';
+import vrrpDuplicateVridOnInterface from '../rules/vrrp/duplicate-vrid-on-interface.ts';
+import vrrpInterfaceMissing from '../rules/vrrp/interface-missing.ts';
+import vrrpIpv6FirstVipNotLinkLocal from '../rules/vrrp/ipv6-first-vip-not-link-local.ts';
+import vrrpIpv6WithVersion2 from '../rules/vrrp/ipv6-with-version-2.ts';
+import vrrpMixedAddressFamilies from '../rules/vrrp/mixed-address-families.ts';
+import vrrpNoVip from '../rules/vrrp/no-vip.ts';
+import vrrpNopreemptWithStateMaster from '../rules/vrrp/nopreempt-with-state-master.ts';
+import vrrpPreemptDelayIneffective from '../rules/vrrp/preempt-delay-ineffective.ts';
+import vrrpPriority255NotOwner from '../rules/vrrp/priority-255-not-owner.ts';
+import vrrpPriorityMissing from '../rules/vrrp/priority-missing.ts';
+import vrrpSeveralUnweightedInterfaces from '../rules/vrrp/several-unweighted-interfaces.ts';
+import vrrpSkipCheckCannotBeSwitchedOff from '../rules/vrrp/skip-check-cannot-be-switched-off.ts';
+import vrrpTrackOwnInterface from '../rules/vrrp/track-own-interface.ts';
+import vrrpUnicastPeerIsSelf from '../rules/vrrp/unicast-peer-is-self.ts';
+import vrrpUnicastPeerMalformed from '../rules/vrrp/unicast-peer-malformed.ts';
+import vrrpUnicastSrcWithoutPeers from '../rules/vrrp/unicast-src-without-peers.ts';
+import vrrpUnicastWithoutSrc from '../rules/vrrp/unicast-without-src.ts';
+import vrrpVipIsOwnAddress from '../rules/vrrp/vip-is-own-address.ts';
+import vrrpVipNotUsable from '../rules/vrrp/vip-not-usable.ts';
+import vrrpVipWithoutPrefix from '../rules/vrrp/vip-without-prefix.ts';
+import vrrpVridMissing from '../rules/vrrp/vrid-missing.ts';
+import xrefDefinedAfterUse from '../rules/xref/defined-after-use.ts';
+import xrefLvsSyncDaemonUnknownInstance from '../rules/xref/lvs-sync-daemon-unknown-instance.ts';
+import xrefSyncGroupUnknownInstance from '../rules/xref/sync-group-unknown-instance.ts';
+import xrefTrackScriptUndefined from '../rules/xref/track-script-undefined.ts';
+import xrefTrackScriptUnused from '../rules/xref/track-script-unused.ts';
+import xrefVirtualServerGroupUndefined from '../rules/xref/virtual-server-group-undefined.ts';
 
 /** Every rule, by id. */
 export const ruleList: readonly RuleDefinition[] = [
   kalintUnknownRule,
   kalintUnusedSuppression,
+  lvsAddressFamilyMismatch,
+  lvsCheckerDoesNotFitService,
+  lvsDrTunPortMismatch,
+  lvsDuplicateRealServer,
+  lvsDuplicateVirtualServer,
+  lvsFwmarkServiceSettings,
+  lvsHttpCheckIncomplete,
+  lvsNatMaskRemoved,
+  lvsNatMaskWithoutNat,
+  lvsNatWithoutInsideVip,
+  lvsNoRealServer,
+  lvsPersistenceTimeoutZero,
+  lvsProtocolMissing,
+  lvsQuorumInconsistent,
+  lvsRealServerIsVip,
+  lvsRealServerWithoutChecker,
+  lvsRetryKeyword,
+  lvsSchedulerFlagPosition,
+  lvsSchedulerOrMethodMissing,
+  lvsSlowHealthCheck,
+  lvsSorryServerSetup,
+  lvsVipNotAnnounced,
+  lvsVirtualServerGroupUnusable,
+  pairAdvertIntMismatch,
+  pairAuthMismatch,
+  pairDirectorIsDrRealServer,
+  pairEqualPriority,
+  pairIdenticalFiles,
+  pairInstanceMissing,
+  pairLvsDiffers,
+  pairLvsSyncMismatch,
+  pairMulticastGroupMismatch,
+  pairNopreemptMisplaced,
+  pairPriorityClamped,
+  pairSeveralOwners,
+  pairSeveralStateMaster,
+  pairStateContradictsPriority,
+  pairSyncGroupDiffers,
+  pairSyncOrderReversed,
+  pairTrackingAsymmetric,
+  pairUnicastMeshIncomplete,
+  pairUnicastPeerAsymmetric,
+  pairUnicastSrcDuplicate,
+  pairUnicastVsMulticast,
+  pairVersionMismatch,
+  pairVipAttributesDiffer,
+  pairVipMismatch,
+  pairVridCollision,
+  pairVridMismatch,
   syntaxAssignmentOrSeparator,
   syntaxBlockExtraWords,
   syntaxDefinitionLoop,
+  syntaxFragment,
   syntaxIgnoredExtraWords,
   syntaxIncludeMatchesNothing,
   syntaxIncludeMisplaced,
@@ -55,4 +188,37 @@ export const ruleList: readonly RuleDefinition[] = [
   syntaxUnknownKeyword,
   syntaxUnterminatedQuote,
   syntaxValueOutOfRange,
+  vrrpAdvertIntFractionInV2,
+  vrrpAuthIncomplete,
+  vrrpAuthPassTooLong,
+  vrrpAuthWithVersion3,
+  vrrpDontTrackPrimary,
+  vrrpDuplicateVip,
+  vrrpDuplicateVridOnInterface,
+  vrrpInterfaceMissing,
+  vrrpIpv6FirstVipNotLinkLocal,
+  vrrpIpv6WithVersion2,
+  vrrpMixedAddressFamilies,
+  vrrpNoVip,
+  vrrpNopreemptWithStateMaster,
+  vrrpPreemptDelayIneffective,
+  vrrpPriority255NotOwner,
+  vrrpPriorityMissing,
+  vrrpSeveralUnweightedInterfaces,
+  vrrpSkipCheckCannotBeSwitchedOff,
+  vrrpTrackOwnInterface,
+  vrrpUnicastPeerIsSelf,
+  vrrpUnicastPeerMalformed,
+  vrrpUnicastSrcWithoutPeers,
+  vrrpUnicastWithoutSrc,
+  vrrpVipIsOwnAddress,
+  vrrpVipNotUsable,
+  vrrpVipWithoutPrefix,
+  vrrpVridMissing,
+  xrefDefinedAfterUse,
+  xrefLvsSyncDaemonUnknownInstance,
+  xrefSyncGroupUnknownInstance,
+  xrefTrackScriptUndefined,
+  xrefTrackScriptUnused,
+  xrefVirtualServerGroupUndefined,
 ] as readonly unknown[] as readonly RuleDefinition[];

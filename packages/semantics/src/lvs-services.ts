@@ -1,6 +1,7 @@
 import type { IpAddress } from '@kaconf/schema';
 import type { Configuration } from './configuration.ts';
 import type { BlockOf } from './model.ts';
+import { misspelt } from './setting.ts';
 import { isKnown, type Value } from './value.ts';
 
 export interface RealServer {
@@ -46,7 +47,7 @@ export function readServices(configuration: Configuration): LvsServices {
   let services = memo.get(configuration);
   if (!services) {
     const read = configuration.blocks('virtual_server').map((block) => readService(configuration, block));
-    services = { services: read.filter((each) => each !== undefined), unknown: !configuration.complete || read.includes(undefined) };
+    services = { services: read.filter((each) => each !== undefined), unknown: !configuration.complete || read.includes(undefined) || misspelt(configuration, undefined, 'virtual_server') };
     memo.set(configuration, services);
   }
   return services;

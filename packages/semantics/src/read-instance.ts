@@ -2,7 +2,7 @@ import { effectiveAuthentication, effectiveHmac } from './authentication.ts';
 import type { Configuration } from './configuration.ts';
 import type { Address, AnyDirective, Family, Setting, UnicastPeer, VirtualAddress, VrrpInstance } from './instance.ts';
 import type { BlockOf } from './model.ts';
-import { derived, fromDirective, whenAbsent, type OneValue } from './setting.ts';
+import { derived, fromDirective, isFragment, misspelt, whenAbsent, type OneValue } from './setting.ts';
 import { syncGroupOf } from './sync-groups.ts';
 import { isKnown, known } from './value.ts';
 import type { Node } from './workspace.ts';
@@ -157,7 +157,7 @@ function readAdvertInt(configuration: Configuration, block: InstanceBlock, versi
 
 function readAddresses(configuration: Configuration, block: InstanceBlock): { addresses: readonly VirtualAddress[]; addressesUnknown: boolean } {
   const addresses: VirtualAddress[] = [];
-  let addressesUnknown = !configuration.complete;
+  let addressesUnknown = !configuration.complete || misspelt(configuration, block, 'virtual_ipaddress');
   for (const list of ['virtual_ipaddress', 'virtual_ipaddress_excluded'] as const) {
     const excluded = list === 'virtual_ipaddress_excluded';
     for (const item of block.itemsOf(list)) {
@@ -175,7 +175,7 @@ function readAddresses(configuration: Configuration, block: InstanceBlock): { ad
 
 function readPeers(configuration: Configuration, block: InstanceBlock, family: Setting<Family>): { peers: readonly UnicastPeer[]; unicastPeersUnknown: boolean } {
   const peers: UnicastPeer[] = [];
-  let unicastPeersUnknown = !configuration.complete;
+  let unicastPeersUnknown = !configuration.complete || isFragment(block) || misspelt(configuration, block, 'unicast_peer');
   for (const item of block.itemsOf('unicast_peer')) {
     const address = item.args.value;
     if (!isKnown(address)) unicastPeersUnknown = true;

@@ -22,19 +22,27 @@ export function derived<T>(value: T | undefined, directive: AnyDirective | undef
 interface Within {
   readonly document: AnyDirective['document'];
   readonly fullRange: AnyDirective['range'];
+  readonly name: string;
+  readonly directives: readonly { readonly name: string }[];
 }
 
 /**
- * What a missing directive means: the default, unless it may stand in a file that could not be read, or an unknown
- * keyword of the block looks like it (the misspelling is reported; nothing is built on its absence).
+ * What a missing directive means: the default, unless it may stand in a file that could not be read, an unknown keyword
+ * of the block looks like it (the misspelling is reported; nothing is built on its absence), or the instance is a
+ * fragment that a deployment tool completes.
  */
 export function whenAbsent<T>(configuration: Configuration, block: Within | undefined, keyword: string, value: T | undefined): Setting<T> {
-  const unknown = !configuration.complete || misspelt(configuration, block, keyword);
+  const unknown = !configuration.complete || isFragment(block) || misspelt(configuration, block, keyword);
   return { value: unknown ? undefined : value, unknown, directive: undefined };
 }
 
+/** An instance without any virtual address and without saying so is not finished: more than the addresses may be missing. */
+export function isFragment(block: Within | undefined): boolean {
+  return block?.name === 'vrrp_instance' && !block.directives.some((each) => each.name === 'virtual_ipaddress' || each.name === 'virtual_ipaddress_excluded' || each.name === 'no_virtual_ipaddress');
+}
+
 /** Whether an unknown keyword in that block (anywhere, where none is given) is a misspelling of this one. */
-function misspelt(configuration: Configuration, block: Within | undefined, keyword: string): boolean {
+export function misspelt(configuration: Configuration, block: Within | undefined, keyword: string): boolean {
   return configuration.factsOf('unknown-keyword').some((fact) => {
     if (block && (fact.document !== block.document || fact.range.start < block.fullRange.start || fact.range.start >= block.fullRange.end)) return false;
     return fact.keyword.startsWith(keyword) || distance(fact.keyword.toLowerCase(), keyword) <= 2;

@@ -2,6 +2,7 @@ import type { Block } from './block.ts';
 import type { Configuration } from './configuration.ts';
 import type { AnyDirective, AnyItem } from './instance.ts';
 import type { BlockOf } from './model.ts';
+import { misspelt } from './setting.ts';
 import { isKnown, type Value } from './value.ts';
 
 export type TrackerKind = 'script' | 'process' | 'file' | 'bfd' | 'interface';
@@ -50,6 +51,7 @@ export function listedTrackers(configuration: Configuration, block: TrackingBloc
   const missing: { kind: TrackerKind; name: string; item: AnyItem }[] = [];
   let unknown = !configuration.complete;
   for (const list of lists) {
+    unknown ||= misspelt(configuration, block, list.keyword);
     const items = (block as unknown as Block).itemsOf(list.keyword);
     for (const item of items) {
       const name = item.words[0];

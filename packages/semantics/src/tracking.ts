@@ -29,6 +29,18 @@ export function trackingOf(instance: VrrpInstance): Tracking {
   return tracking;
 }
 
+/**
+ * What the instance and its sync group list, before anything is thrown out: what the author wants to be tracked. Something
+ * that both list counts once.
+ */
+export function wantedTracking(instance: VrrpInstance): Tracking & { readonly undefined: boolean } {
+  const own = listedTrackers(instance.configuration, instance.block);
+  const group = instance.syncGroup ? listedTrackers(instance.configuration, instance.syncGroup.block) : undefined;
+  const trackers: Tracker[] = own.trackers.filter((tracker) => tracker.kind !== 'interface' || tracker.name !== instance.interface.value).map((tracker) => ({ ...tracker, fromGroup: false }));
+  for (const tracker of group?.trackers ?? []) merge(trackers, { ...tracker, fromGroup: true });
+  return { trackers, unknown: own.unknown || (group?.unknown ?? false), undefined: own.undefined.length + (group?.undefined.length ?? 0) > 0 };
+}
+
 function compute(instance: VrrpInstance): Tracking {
   const { configuration, syncGroup } = instance;
   const own = listedTrackers(configuration, instance.block);

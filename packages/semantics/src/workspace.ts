@@ -57,8 +57,16 @@ export function createWorkspace(files: readonly RootFile[], options: WorkspaceOp
   const included = new Set(readings.flatMap(({ file, configurations }) => configurations.flatMap((each) => each.documents.filter((document) => document !== file.document))));
   const roots = readings.filter(({ file }) => !included.has(file.document));
   const names = nodeNames(roots.map(({ file }) => file));
-  const nodes = roots.flatMap(({ configurations }, index) =>
-    configurations.map((configuration): Node => ({ name: configurations.length > 1 || configuration.configId !== undefined ? (configuration.configId ?? names[index] ?? '') : (names[index] ?? ''), configuration, configId: configuration.configId })),
+  const readers = roots.map(({ configurations }, index) => ownReading(configurations, names[index] ?? '', names));
+  const ids = readers.flat().map(({ configId }) => configId);
+  const nodes = readers.flatMap((configurations, index) =>
+    configurations.map((configuration): Node => {
+      const { configId } = configuration;
+      const file = names[index] ?? '';
+      // An id that several files know names a node only together with its file.
+      const name = configId === undefined ? file : ids.filter((id) => id === configId).length > 1 ? `${file}@${configId}` : configId;
+      return { name, configuration, configId };
+    }),
   );
   return { nodes, clusters: options.separate ? [] : deriveClusters(nodes, options.clusters ?? []), separate: options.separate ?? false, roots: roots.map(({ file }) => file.document) };
 }
@@ -79,6 +87,13 @@ function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceO
   const plain = read(undefined);
   const ids = [...new Set(plain.documents.flatMap((document) => conditionIds(document)))];
   return ids.length === 0 ? [plain] : ids.map((id) => read(id));
+}
+
+/** Files named as the ids they all use are each meant for the host of that name: `lb1.conf` is read as `lb1` only. */
+function ownReading(configurations: readonly Configuration[], name: string, names: readonly string[]): readonly Configuration[] {
+  const own = configurations.filter(({ configId }) => configId === name);
+  const forOthers = configurations.some(({ configId }) => configId !== undefined && configId !== name && names.includes(configId));
+  return own.length === 1 && forOthers ? own : configurations;
 }
 
 /** Base names without `.conf`; where equal, the folder; where still equal, the shortest part of the path that differs. */

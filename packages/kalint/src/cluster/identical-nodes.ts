@@ -1,6 +1,9 @@
 import { readInstances, type Cluster, type Node, type SourceDocument } from '@kaconf/semantics';
 
-/** Nodes whose files say the same, with nothing in them that could differ at run time. */
+/**
+ * Nodes whose files say the same, with nothing in them that could differ at run time, and which therefore share a
+ * source address. Without source addresses the equal priority is all there is to say.
+ */
 export function identicalNodes(cluster: Cluster): readonly (readonly Node[])[] {
   const sets = new Map<string, Node[]>();
   for (const node of cluster.nodes) {
@@ -10,7 +13,7 @@ export function identicalNodes(cluster: Cluster): readonly (readonly Node[])[] {
     if (set) set.push(node);
     else sets.set(key, [node]);
   }
-  return [...sets.values()].filter((set) => set.length > 1);
+  return [...sets.values()].filter((set) => set.length > 1 && set.some((node) => readInstances(node).some((instance) => instance.source.value)));
 }
 
 /** Whether two nodes read the same text: then one finding says all, and the rules that would follow from it keep silent. */

@@ -34,12 +34,16 @@ export function shownTracker({ kind, name, weight, reverse }: Tracker): string {
 
 const timings = ['interval', 'timeout', 'fall', 'rise'];
 
-/** Whether the scripts of the same name run in the same rhythm, as far as it is known. */
-export function sameTimings(a: readonly Tracker[], b: readonly Tracker[]): boolean {
-  return a.every((tracker) => {
-    const twin = b.find((other) => other.kind === tracker.kind && other.name === tracker.name);
-    return tracker.kind !== 'script' || !twin || timings.every((keyword) => timing(tracker, keyword) === timing(twin, keyword));
-  });
+/** The first script of `a` that runs in another rhythm in `b`, as far as it is known. */
+export function otherTiming(a: readonly Tracker[], b: readonly Tracker[], aliases: Aliases): { readonly tracker: Tracker; readonly twin: Tracker; readonly keyword: string } | undefined {
+  const named = (name: string): string => aliases.get(name) ?? name;
+  for (const tracker of a) {
+    const twin = b.find((other) => other.kind === tracker.kind && named(other.name) === named(tracker.name));
+    if (tracker.kind !== 'script' || !twin) continue;
+    const keyword = timings.find((each) => timing(tracker, each) !== timing(twin, each));
+    if (keyword !== undefined) return { tracker, twin, keyword };
+  }
+  return undefined;
 }
 
 function timing(tracker: Tracker, keyword: string): unknown {

@@ -1,4 +1,4 @@
-import { advertisedAddresses, readInstances, type Cluster, type VrrpInstance } from '@kaconf/semantics';
+import { advertisedAddresses, misspelt, readInstances, type Cluster, type VrrpInstance } from '@kaconf/semantics';
 import { collisionsOf } from '../../cluster/vrid-collisions.ts';
 import { headOf } from '../../cluster/places.ts';
 import { defineRule } from '../../rule.ts';
@@ -35,5 +35,5 @@ export default defineRule({
 /** Whether a partner may be there and only cannot be recognised: something about it, or about this one, is not known. */
 function couldHide(cluster: Cluster, instance: VrrpInstance): boolean {
   const vague = (each: VrrpInstance): boolean => each.vrid.value === undefined || each.addressesUnknown;
-  return vague(instance) || cluster.nodes.some((node) => node !== instance.node && (!node.configuration.complete || readInstances(node).some((each) => vague(each) && cluster.lone.includes(each))));
+  return vague(instance) || cluster.nodes.some((node) => node !== instance.node && (!node.configuration.complete || misspelt(node.configuration, undefined, 'vrrp_instance') || readInstances(node).some((each) => vague(each) && cluster.lone.includes(each))));
 }

@@ -1,7 +1,7 @@
-import { listedTrackers, trackingOf, type Tracker, type VrrpInstance } from '@kaconf/semantics';
+import { wantedTracking, type Place, type Tracker, type VrrpInstance } from '@kaconf/semantics';
 import { deviations, type Deviation } from '../../cluster/majority.ts';
 import { headOf, namesOf } from '../../cluster/places.ts';
-import { aliasesOf, sameTimings, shownTracker, trackerKey, type Aliases } from '../../cluster/tracker-text.ts';
+import { aliasesOf, otherTiming, shownTracker, trackerKey, type Aliases } from '../../cluster/tracker-text.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A backup that does not check what the master checks takes over while its own service is dead. */
@@ -18,7 +18,9 @@ export default defineRule({
   messages: {
     default: '{instance} tracks {own} on {node}, but {expected} on {others}. A node that does not check the same things can be master while its service is dead. Track the same with the same weight on every node.',
     none: '{instance} tracks {expected} on {others}, but nothing on {node}. {node} takes over even while its own service is dead. Track the same on every node.',
-    timing: '{instance} tracks {own} with other timings on {node} than on {others}: how fast a failure is noticed depends on the node.',
+    surplus: '{instance} tracks {own} on {node}, but nothing on {others}. A node that does not check can be master while its service is dead. Track the same on every node.',
+    timing: '{instance} tracks script {script} with another {keyword} on {node} than on {others}: how fast a failure is noticed depends on the node.',
+    otherTiming: 'Script {script} of {other}.',
     other: '{other} tracks {expected}.',
     otherNone: '{other} tracks nothing.',
   },
@@ -31,12 +33,13 @@ export default defineRule({
       for (const deviation of different) yield finding(name, deviation);
       const [first, ...others] = different.length > 0 ? [] : compared;
       for (const member of others) {
-        if (!first || sameTimings(trackersOf(first), trackersOf(member))) continue;
+        const other = first && otherTiming(trackersOf(member), trackersOf(first), aliases);
+        if (!other) continue;
         yield {
-          at: trackersOf(member)[0]?.item ?? headOf(member),
+          at: timingPlace(other.tracker, other.keyword),
           message: 'timing',
-          data: { instance: name, node: member.node.name, own: text(trackersOf(member)), others: first.node.name },
-          related: [{ at: trackersOf(first)[0]?.item ?? headOf(first), message: 'other', data: { other: first.node.name, expected: text(trackersOf(first)) } }],
+          data: { instance: name, node: member.node.name, keyword: other.keyword, script: other.tracker.name, others: first.node.name },
+          related: [{ at: timingPlace(other.twin, other.keyword), message: 'otherTiming', data: { other: first.node.name, script: other.twin.name } }],
           severity: 'info',
         };
       }
@@ -51,22 +54,24 @@ function finding(instance: string, { member, value, reference, first, expected, 
   const [other] = others;
   return {
     at: own[0]?.item ?? headOf(at),
-    message: own.length === 0 ? ('none' as const) : ('default' as const),
+    message: own.length === 0 ? ('none' as const) : theirs.length === 0 ? ('surplus' as const) : ('default' as const),
     data: { instance, node: at.node.name, own: text(own), others: namesOf(others), expected: text(theirs) },
     related: other ? [{ at: theirs[0]?.item ?? headOf(other), message: theirs.length === 0 ? ('otherNone' as const) : ('other' as const), data: { other: namesOf(others), expected: text(theirs) } }] : [],
   };
 }
 
+function timingPlace(tracker: Tracker, keyword: string): Place {
+  return tracker.definition?.get(keyword) ?? tracker.definition ?? tracker.item;
+}
+
 /** Nothing is known to be missing: no unknown entry, and no entry whose definition is missing (that is the defect then). */
 function comparable(member: VrrpInstance): boolean {
-  const { unknown, trackers } = trackingOf(member);
-  if (unknown || trackers.some((tracker) => tracker.weight === undefined)) return false;
-  const lists = [member.block, ...(member.syncGroup ? [member.syncGroup.block] : [])];
-  return lists.every((block) => listedTrackers(member.configuration, block).undefined.length === 0);
+  const wanted = wantedTracking(member);
+  return !wanted.unknown && !wanted.undefined && wanted.trackers.every((tracker) => tracker.weight !== undefined);
 }
 
 function trackersOf(member: VrrpInstance): readonly Tracker[] {
-  return trackingOf(member).trackers;
+  return wantedTracking(member).trackers;
 }
 
 function keyOf(trackers: readonly Tracker[], aliases: Aliases): string {
@@ -74,5 +79,5 @@ function keyOf(trackers: readonly Tracker[], aliases: Aliases): string {
 }
 
 function text(trackers: readonly Tracker[]): string {
-  return trackers.map(shownTracker).join(', ') || '-';
+  return trackers.map(shownTracker).join(', ');
 }

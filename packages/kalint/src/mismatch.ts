@@ -12,3 +12,10 @@ export function surplus(fact: FactOf<'mismatch'>): { readonly text: string; read
   const end = Math.max(fact.range.end, words.at(-1)?.end ?? 0);
   return { text: fact.document.text.slice(fact.range.start, end), range: { start: fact.range.start, end } };
 }
+
+/** A `digest` or `status_code` that cannot be read: the rule on incomplete checks says what it means. */
+export function isHttpExpectation(fact: FactOf<'mismatch'>): boolean {
+  const { directive, mismatch } = fact;
+  if (directive.keyword.name !== 'digest' && directive.keyword.name !== 'status_code') return false;
+  return !isSeparatorSlip(fact) && ['invalid', 'out-of-range', 'too-long', 'too-short'].includes(mismatch.code);
+}

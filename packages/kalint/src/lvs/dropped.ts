@@ -1,5 +1,6 @@
 import type { Family } from '@kaconf/semantics';
 import { isKnown } from '@kaconf/semantics';
+import { groupsOf, isRemoved } from './groups.ts';
 import { methodAt, positionOf, type RealServer, type Service } from './services.ts';
 
 /** What is left of a service after keepalived has compared the address families (rs_end_handler, vs_end_handler). */
@@ -65,7 +66,28 @@ function sorryFamily(service: Service, family: Family | undefined): Family | und
   return method.unknown || method.value === 'TUN' ? undefined : family;
 }
 
-/** Whether keepalived drops the service before its checks: nobody to send packets to. */
+/** Why keepalived drops a service that names a group, before its checks (link_vsg_to_vs). */
+export type GroupTrouble = 'undefined' | 'mixed' | 'family';
+
+export function groupTrouble(service: Service): GroupTrouble | undefined {
+  if (service.groupName === undefined || !service.configuration.complete) return undefined;
+  const { group } = service;
+  if (!group) return groupsOf(service.configuration).some((each) => each.unknown) ? undefined : 'undefined';
+  if (isRemoved(group)) return 'undefined';
+  const family = familyOf(service);
+  if (family === undefined || group.families.size === 0) return undefined;
+  if (group.families.size > 1) return 'mixed';
+  return group.families.has(family) ? undefined : 'family';
+}
+
+/** The family that `ip_family` or a server that is not tunnelled gives to a service without an address. */
+function familyOf(service: Service): Family | undefined {
+  const word = service.block.get('ip_family')?.args.value;
+  if (isKnown(word)) return word.value === 'inet6' ? 'ipv6' : 'ipv4';
+  return keptOf(service).servers.find((server) => server.method.value !== 'TUN')?.address?.family;
+}
+
+/** Whether keepalived drops the service before its checks: nobody to send packets to, or no group. */
 export function isDropped(service: Service): boolean {
-  return keptOf(service).servers.length === 0;
+  return keptOf(service).servers.length === 0 || groupTrouble(service) !== undefined;
 }

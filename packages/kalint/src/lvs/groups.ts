@@ -63,6 +63,17 @@ function readEntry(item: GroupEntry['item']): GroupEntry | undefined {
   return { item, text, addresses: spanOf(range), port: known(port) ?? 0, fwmark: undefined, family: range.family };
 }
 
+/** Whether keepalived removes the group at its end: nothing in it, or fwmarks without a family among both families. */
+export function isRemoved(group: Group): boolean {
+  return !group.unknown && (group.entries.length === 0 || hasThreeKinds(group));
+}
+
+/** IPv4, IPv6 and a fwmark that shows no family, all in one group. */
+export function hasThreeKinds(group: Group): boolean {
+  const spans = new Set(group.entries.flatMap((entry) => entry.addresses?.family ?? []));
+  return spans.size > 1 && group.entries.some((entry) => entry.fwmark !== undefined && entry.family === undefined);
+}
+
 /** The addresses of one word: a single address, `first-last`, or a network. */
 export function spanOf(range: RangeValue): AddressSpan {
   const first = toNumber(range.address);

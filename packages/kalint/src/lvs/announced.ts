@@ -1,0 +1,42 @@
+import type { IpAddress } from '@kaconf/schema';
+import { known, readInstances, type Address, type Configuration, type Workspace } from '@kaconf/semantics';
+import { toNumber, type AddressSpan } from './groups.ts';
+
+/** The addresses that the virtual routers of one or more configurations hold. */
+export interface Announced {
+  /** Those of `virtual_ipaddress` and `virtual_ipaddress_excluded`. */
+  readonly vips: readonly Address[];
+  /** Those of `static_ipaddress`. */
+  readonly statics: readonly Address[];
+  /** Some list cannot be read in full. */
+  readonly unknown: boolean;
+}
+
+/** The addresses of one configuration. */
+export function announcedBy(configuration: Configuration, workspace: Workspace): Announced {
+  const node = workspace.nodes.find((each) => each.configuration === configuration);
+  const instances = node ? readInstances(node) : [];
+  const statics: Address[] = [];
+  let unknown = !configuration.complete || !node || instances.some((instance) => instance.addressesUnknown);
+  for (const directive of configuration.atRoot('static_ipaddress')) {
+    if (!directive.isBlock()) continue;
+    for (const item of directive.items) {
+      const value = known(item.args['address'] as Parameters<typeof known<IpAddress>>[0]);
+      if (value) statics.push({ family: value.family, address: value.address, prefix: value.prefix });
+      else unknown = true;
+    }
+  }
+  return { vips: instances.flatMap((instance) => instance.addresses.map((each) => each.address)), statics, unknown };
+}
+
+/** The addresses of all configurations that are judged together. */
+export function announcedAnywhere(workspace: Workspace): Announced {
+  const all = workspace.nodes.map((node) => announcedBy(node.configuration, workspace));
+  return { vips: all.flatMap((each) => each.vips), statics: all.flatMap((each) => each.statics), unknown: all.some((each) => each.unknown) };
+}
+
+export function within(span: AddressSpan, address: Address): boolean {
+  if (address.family !== span.family) return false;
+  const number = toNumber(address.address);
+  return span.first <= number && number <= span.last;
+}

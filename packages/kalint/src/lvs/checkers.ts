@@ -1,0 +1,35 @@
+import type { BlockPath } from '@kaconf/schema';
+import type { AnyDirective, Block, BlockOf } from '@kaconf/semantics';
+
+/** The blocks that test a real server. */
+export const checkerNames = ['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK', 'DNS_CHECK', 'MISC_CHECK', 'BFD_CHECK', 'UDP_CHECK', 'PING_CHECK', 'FILE_CHECK'] as const;
+
+export type CheckerName = (typeof checkerNames)[number];
+
+/** A checker whose particular keywords are not asked for. */
+export type Checker = Block & { readonly name: CheckerName };
+
+/** The checkers of a real server, in the order written. */
+export function checkersOf(server: BlockOf<'virtual_server.real_server'>): readonly Checker[] {
+  return (server.directives as readonly AnyDirective[]).filter((directive): directive is Checker => (checkerNames as readonly string[]).includes(directive.name) && 'items' in directive);
+}
+
+/** Those that open a connection or send a packet; they share `connect_port` and the like. */
+const connecting: ReadonlySet<CheckerName> = new Set<CheckerName>(['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK', 'DNS_CHECK', 'UDP_CHECK']);
+
+/** A checker with the keywords that all connecting ones share, typed as one of them. */
+export type ConnectingChecker = BlockOf<'virtual_server.real_server.TCP_CHECK'> & { readonly name: CheckerName };
+
+export function isConnecting(checker: Checker): boolean {
+  return connecting.has(checker.name);
+}
+
+/** The checkers that go to a port. */
+export function connectingCheckers(server: BlockOf<'virtual_server.real_server'>): readonly ConnectingChecker[] {
+  return checkersOf(server).filter(isConnecting).map((checker) => typed<'virtual_server.real_server.TCP_CHECK'>(checker) as ConnectingChecker);
+}
+
+/** Asserts the path of a block that was chosen by its name. */
+export function typed<P extends BlockPath>(block: Block): BlockOf<P> {
+  return block as unknown as BlockOf<P>;
+}

@@ -24,3 +24,5 @@ export { trackingOf, wantedTracking, type Tracker, type Tracking } from './track
 export { isKnown, known, type DynamicReason, type Value } from './value.ts';
 export { createWorkspace, nodeNames, type Node, type RootFile, type Workspace, type WorkspaceOptions } from './workspace.ts';
 export { formatVersion, newest, oldest, parseVersion, type Version } from '@kaconf/schema';
+export { expand, type ExpandedLine, type ExpandOptions } from './expand.ts';
+export { fragmentOf, type Fragment } from './fragment.ts';

@@ -103,7 +103,11 @@ export class Machine {
   #directive(line: LogicalLine, frame: Frame): void {
     const word = line.words[0];
     if (!word) return;
-    if (word.dynamic) return; // what it is cannot be known
+    if (word.dynamic) {
+      // What it is cannot be known, nor what may stand in its block.
+      this.#pending = { kind: 'skip', block: undefined, directive: undefined, line };
+      return;
+    }
     const { target, process } = this.#options;
     const keyword = lookup(frame.context, word.text);
     if (!keyword || !isKnownKeyword(keyword, target)) {

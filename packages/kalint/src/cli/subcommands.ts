@@ -8,4 +8,6 @@ export interface Subcommand {
 }
 
 /** Commands besides judging; each is one file of this folder and is loaded when it is called. */
-export const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>();
+export const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>([
+  ['expand', { about: 'the file as keepalived reads it', load: () => import('./expand.ts') }],
+]);

@@ -62,10 +62,10 @@ export function parseOptions(argv: readonly string[], version: string, ruleIds: 
     .option('--output-file <file>', 'write the report there')
     .option('--target <version>', 'the keepalived version that will read the files (default: the newest)')
     .option('--config-id <id>', 'judge this node only, as keepalived -i')
-    .option('--node <name=path>', 'add a file under this name (repeatable); files so named form one cluster', collect(nodePair), [])
+    .option('--node <name=path>', 'add a file under this name (repeatable); files so named form one cluster', collect(nodePair))
     .option('--separate', 'judge each file alone')
-    .option('--rule <id=severity>', 'off, info, warning or error for one rule (repeatable)', collect((text) => ruleSetting(text, ruleIds)), [])
-    .option('--only <id|category>', 'only these rules (repeatable)', collect((text) => onlyName(text, ruleIds)), [])
+    .option('--rule <id=severity>', 'off, info, warning or error for one rule (repeatable)', collect((text) => ruleSetting(text, ruleIds)))
+    .option('--only <id|category>', 'only these rules (repeatable)', collect((text) => onlyName(text, ruleIds)))
     .addOption(new Option('--preset <name>', 'the rules to begin with').choices(presets))
     .option('--host-root <folder>', 'rules may look for scripts, users and interfaces below it (/ is this host)')
     .option('--fix', 'apply fixes')
@@ -103,7 +103,7 @@ export function parseOptions(argv: readonly string[], version: string, ruleIds: 
     if (error.exitCode === 0) return { print: printed };
     throw new UsageError(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
   }
-  const options: CliOptions = { ...program.opts<Omit<CliOptions, 'paths'>>(), paths: program.args };
+  const options: CliOptions = { node: [], rule: [], only: [], ...program.opts<Partial<CliOptions>>(), paths: program.args };
   checkTogether(options);
   return { options };
 }
@@ -120,8 +120,8 @@ function checkTogether(options: CliOptions): void {
   if (options.paths.filter((path) => path === '-').length > 1) throw new UsageError('standard input can be read only once');
 }
 
-function collect<T>(read: (text: string) => T): (text: string, previous: readonly T[]) => readonly T[] {
-  return (text, previous) => [...previous, read(text)];
+function collect<T>(read: (text: string) => T): (text: string, previous: readonly T[] | undefined) => readonly T[] {
+  return (text, previous = []) => [...previous, read(text)];
 }
 
 function nodePair(text: string): { name: string; path: string } {

@@ -1,7 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
 // Characters that move the cursor, hide text or turn its direction round: a file must not be able to write on the terminal.
-// eslint's no-control-regex is not part of the rule set: these are meant.
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 const mark = /^[\p{M}\u200D\uFE00-\uFE0F]$/u;
 

@@ -46,6 +46,8 @@ export default defineRule({
 });
 
 function entryWithOtherPort(service: Service, server: RealServer) {
+  // With a firewall mark among the entries the port is ignored altogether, which another rule says.
+  if (service.group?.entries.some((entry) => entry.fwmark !== undefined)) return undefined;
   return service.group?.entries.find((entry) => entry.addresses && entry.port !== server.port);
 }
 

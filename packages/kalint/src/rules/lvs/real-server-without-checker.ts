@@ -1,6 +1,6 @@
 import { certainlyLacks, hidesBlock } from '../../lvs/certain.ts';
 import { checkerNames, checkersOf } from '../../lvs/checkers.ts';
-import { keptOf } from '../../lvs/dropped.ts';
+import { isDropped, keptOf } from '../../lvs/dropped.ts';
 import { servicesOf } from '../../lvs/services.ts';
 import { firstLine } from '../../edits.ts';
 import { defineRule } from '../../rule.ts';
@@ -21,6 +21,7 @@ export default defineRule({
   fixable: 'suggestion',
   *check(configuration) {
     for (const service of servicesOf(configuration)) {
+      if (isDropped(service)) continue;
       for (const server of keptOf(service).servers) {
         const { block } = server;
         if (checkersOf(block).length > 0 || server.weight.value === 0) continue;

@@ -43,7 +43,8 @@ export default defineRule({
       if (method === undefined || method === 'NAT' || sorry.port === 0) continue;
       const data = { server: sorry.name, port: sorry.port, service: service.name, method, expected: service.port ?? 0 };
       const reported = reportedFrom(target, 2_000_015, 'no-line');
-      const entry = service.group?.entries.find((each) => each.addresses && each.port !== sorry.port);
+      const marks = service.group?.entries.some((each) => each.fwmark !== undefined) ?? false;
+      const entry = marks ? undefined : service.group?.entries.find((each) => each.addresses && each.port !== sorry.port);
       if (entry) yield { at: sorry.directive, message: 'group', data: { ...data, entry: entry.text }, reported };
       else if (service.kind === 'address' && service.port !== undefined && service.port !== sorry.port) yield { at: sorry.directive, message: 'port', data, reported };
     }

@@ -106,7 +106,7 @@ function body(entries: readonly Resolved[]): Schema {
     items: { anyOf: entries.map(directive) },
     ...(required.length === 0
       ? {}
-      : { allOf: required.map((entry) => ({ contains: { properties: { keyword: { enum: spellings(entry) } }, required: ['keyword'] } })) }),
+      : { allOf: required.map((entry) => ({ contains: { type: 'object', properties: { keyword: { enum: spellings(entry) } }, required: ['keyword'] } })) }),
   };
 }
 

@@ -1,5 +1,8 @@
+import { parseValue } from './fit.ts';
 import type { Keyword } from './keyword.ts';
-import type { Part, Signature } from './signature.ts';
+import { Matcher } from './matcher.ts';
+import type { Part, SequencePart, Signature } from './signature.ts';
+import { Failure } from './types/value-type.ts';
 import type { Version } from './version.ts';
 
 /** A word as the matcher sees it. */
@@ -52,12 +55,49 @@ export interface MatchResult {
   readonly mismatches: readonly Mismatch[];
 }
 
+/** The type of `match`, for those who pass it on. */
+export type Match = (keyword: Keyword, signature: Signature, words: readonly MatchWord[], target: Version) => MatchResult;
+
+const noMismatches: readonly Mismatch[] = [];
+const nothing: MatchResult = { args: [], mismatches: noMismatches };
+
+/** Most directives hold nothing or one value, and most files nothing but such directives. */
+function simple(signature: SequencePart, words: readonly MatchWord[]): MatchResult | undefined {
+  const first = signature.parts[0];
+  if (!first) return words.length === 0 ? nothing : undefined;
+  if (signature.parts.length > 1) return undefined;
+  const part = first.kind === 'optional' ? first.part : first;
+  if (words.length === 0) return first.kind === 'optional' ? nothing : undefined;
+  const word = words[0];
+  if (part.kind !== 'value' || words.length !== 1 || word?.dynamic !== undefined || word === undefined) return undefined;
+  const value = parseValue(part, word.text);
+  return value instanceof Failure ? undefined : { args: [{ name: part.name, word: 0, part, value, state: 'known', repeated: false }], mismatches: noMismatches };
+}
+
 /**
  * Compares the words behind a keyword (or of a list item) with a signature. Never throws.
  *
+ * @param keyword the keyword whose signature it is: says what keepalived reports
  * @param signature `keyword.signature` or `keyword.items`
  * @param words all words behind the keyword
+ * @param target the version that is to read the file
  */
-export type Match = (keyword: Keyword, signature: Signature, words: readonly MatchWord[], target: Version) => MatchResult;
+export function match(keyword: Keyword, signature: SequencePart, words: readonly MatchWord[], target: Version): MatchResult {
+  const quick = simple(signature, words);
+  if (quick) return quick;
+  const matcher = new Matcher(keyword, signature === keyword.items, words, target, false);
+  matcher.run(signature);
+  return { args: matcher.args, mismatches: matcher.mismatches };
+}
 
-export { expectedAfter, match } from './matcher.ts';
+/**
+ * What may stand behind some words: the completion list.
+ *
+ * @param words the words before the place in question
+ * @returns parts of which each may stand next; empty where nothing may follow
+ */
+export function expectedAfter(keyword: Keyword, signature: SequencePart, words: readonly MatchWord[], target: Version): readonly Part[] {
+  const matcher = new Matcher(keyword, signature === keyword.items, words, target, true);
+  matcher.run(signature);
+  return matcher.at === words.length ? matcher.triedFrom(words.length) : [];
+}

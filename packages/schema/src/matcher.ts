@@ -1,15 +1,11 @@
 import { fits, firsts, isMandatory, isNear, parseEnum, parseValue } from './fit.ts';
 import type { Keyword } from './keyword.ts';
-import type { Argument, MatchResult, MatchWord, Mismatch, MismatchCode } from './match.ts';
+import type { Argument, MatchWord, Mismatch, MismatchCode } from './match.ts';
 import { OptionsMatcher } from './options.ts';
 import { isReported } from './reported.ts';
 import type { EnumPart, LiteralPart, Part, SequencePart, ValuePart } from './signature.ts';
 import { Failure } from './types/value-type.ts';
 import type { Version } from './version.ts';
-
-const noArguments: readonly Argument[] = [];
-const noMismatches: readonly Mismatch[] = [];
-const nothing: MatchResult = { args: noArguments, mismatches: noMismatches };
 
 /** What may follow the part that is being matched: the rest of its sequence, then that of the sequence around it. */
 export interface Follow {
@@ -30,6 +26,8 @@ export class Matcher {
   private triedAt = -1;
   /** A word with a reference may become several words, so nothing behind it can be judged. */
   private uncertain = false;
+  /** A required word is missing: nothing behind it is of interest. */
+  private ended = false;
   /** How many repeated parts are open: an argument inside them may come several times. */
   private depth = 0;
   private readonly keyword: Keyword;
@@ -49,7 +47,9 @@ export class Matcher {
 
   run(signature: SequencePart): void {
     this.sequence(signature.parts, undefined);
-    if (this.at >= this.words.length) return;
+    const surplus = this.words[this.at];
+    // A surplus reference may turn out to be nothing.
+    if (!surplus || (surplus.dynamic !== undefined && !surplus.quoted)) return;
     const expected = this.recording ? this.triedFrom(this.at) : this.again(signature);
     // Where something may stand the word is a wrong one rather than one too many.
     const code = expected.length === 0 ? 'extra' : expected.some((part) => part.kind === 'value') ? 'invalid' : 'enum';
@@ -65,7 +65,7 @@ export class Matcher {
 
   /** Notes what may stand at the current word. */
   note(part: Part): void {
-    if (!this.recording) return;
+    if (!this.recording || this.ended) return;
     if (this.at > this.triedAt) {
       this.triedAt = this.at;
       this.tried = [];
@@ -166,14 +166,14 @@ export class Matcher {
 
   /** Says that words are missing; once, for the others are missing with the first. */
   missing(expected: readonly Part[]): void {
-    if (!this.mismatches.some((each) => each.code === 'missing')) this.mismatch('missing', this.words.length, expected);
+    if (!this.ended) this.mismatch('missing', this.words.length, expected);
+    this.ended = true;
   }
 
   /** Takes a word that is known too late only, for a part if one is waiting. */
   unknown(part: Part | undefined): void {
-    const first = part && firsts(part)[0];
-    const name = first?.kind === 'value' || first?.kind === 'enum' ? first.name : undefined;
-    if (first) this.dynamic(first, name);
+    const value = part && firsts(part).findLast((each) => each.kind === 'value');
+    if (value?.kind === 'value') this.dynamic(value, value.name);
     else {
       if (this.words[this.at]?.quoted !== true) this.uncertain = true;
       this.at++;
@@ -253,45 +253,4 @@ export class Matcher {
     this.mismatch('enum', this.at, expected);
     this.at++;
   }
-}
-
-/** Most directives hold nothing or one value, and most files nothing but such directives. */
-function simple(signature: SequencePart, words: readonly MatchWord[]): MatchResult | undefined {
-  const first = signature.parts[0];
-  if (!first) return words.length === 0 ? nothing : undefined;
-  if (signature.parts.length > 1) return undefined;
-  const part = first.kind === 'optional' ? first.part : first;
-  if (words.length === 0) return first.kind === 'optional' ? nothing : undefined;
-  const word = words[0];
-  if (part.kind !== 'value' || words.length !== 1 || word?.dynamic !== undefined || word === undefined) return undefined;
-  const value = parseValue(part, word.text);
-  return value instanceof Failure ? undefined : { args: [{ name: part.name, word: 0, part, value, state: 'known', repeated: false }], mismatches: noMismatches };
-}
-
-/**
- * Compares the words behind a keyword (or of a list item) with a signature. Never throws.
- *
- * @param keyword the keyword whose signature it is: says what keepalived reports
- * @param signature `keyword.signature` or `keyword.items`
- * @param words all words behind the keyword
- * @param target the version that is to read the file
- */
-export function match(keyword: Keyword, signature: SequencePart, words: readonly MatchWord[], target: Version): MatchResult {
-  const quick = simple(signature, words);
-  if (quick) return quick;
-  const matcher = new Matcher(keyword, signature === keyword.items, words, target, false);
-  matcher.run(signature);
-  return { args: matcher.args, mismatches: matcher.mismatches };
-}
-
-/**
- * What may stand behind some words: the completion list.
- *
- * @param words the words before the place in question
- * @returns parts of which each may stand next; empty where nothing may follow
- */
-export function expectedAfter(keyword: Keyword, signature: SequencePart, words: readonly MatchWord[], target: Version): readonly Part[] {
-  const matcher = new Matcher(keyword, signature === keyword.items, words, target, true);
-  matcher.run(signature);
-  return matcher.at === words.length ? matcher.triedFrom(words.length) : [];
 }

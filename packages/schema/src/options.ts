@@ -86,7 +86,8 @@ export class OptionsMatcher {
     const mandatory = this.open.findIndex(isMandatory);
     if (mandatory >= 0) return void this.other(mandatory);
     const expected = [...this.open.flatMap(firsts), ...this.part.options.filter((each) => each.many || !this.used.has(each))];
-    matcher.mismatch('enum', matcher.at, expected);
+    // Behind a wrong value it follows from that: "dev eth0" where an address should stand.
+    if (!matcher.mismatches.some((each) => each.code === 'invalid')) matcher.mismatch('enum', matcher.at, expected);
     this.strange = true;
     do matcher.at++;
     while (matcher.at < matcher.words.length && !findOption(this.part, matcher.words[matcher.at]?.text ?? ''));

@@ -84,7 +84,8 @@ const none: Context = { list: [], byName: new Map() };
 function context(path: string): Context {
   let found = read.get(path);
   if (!found) {
-    const raw = vocabulary[path];
+    // A path may be any text: "__proto__" is no block.
+    const raw = Object.hasOwn(vocabulary, path) ? vocabulary[path] : undefined;
     if (!raw) return none;
     const list = raw().map((each) => new Entry(each, path));
     found = { list, byName: new Map(list.map((each) => [each.name, each])) };

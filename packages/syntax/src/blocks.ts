@@ -66,12 +66,19 @@ class BlockBuilder {
     for (let index = 0; index < items.length; index++) {
       const item = items[index];
       if (item === undefined) continue;
-      if (missing !== undefined && this.stack.length > 0) this.closeMissing(missing(items, index, this.stack));
+      if (missing !== undefined && this.stack.length > 0) this.closeMissing(this.ask(missing, items, index));
       this.add(item);
     }
     this.separate();
     this.closeMissing(this.stack.length);
     return { nodes: this.roots, problems: this.problems, unclosed: this.unclosed, strayCloses: this.strayCloses };
+  }
+
+  private ask(missing: MissingCloses, items: readonly Item[], index: number): number {
+    const item = items[index];
+    // A pending statement that gets no block is content of the block asked about.
+    if (item?.kind === 'close' || (item?.kind === 'statement' && item.prefixes.length === 0)) this.separate();
+    return missing(items, index, this.stack);
   }
 
   private add(item: Item): void {

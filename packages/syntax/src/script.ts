@@ -79,45 +79,46 @@ class Splitter {
     const start = this.at;
     const parts: string[] = [];
     const sources: number[] = [];
+    let contentEnd = start;
     let quote = '';
     let quoteAt = start;
     let quoted = false;
     while (this.at < text.length) {
-      const sign = text.charAt(this.at);
-      if (quote === '' && isWhiteSpace(text.charCodeAt(this.at))) break;
+      const from = this.at;
+      const sign = text.charAt(from);
+      if (quote === '' && isWhiteSpace(text.charCodeAt(from))) break;
+      this.at++;
       if (sign === quote) {
         quote = '';
-        this.at++;
       } else if (quote === '' && (sign === '"' || sign === "'")) {
         quote = sign;
-        quoteAt = this.at++;
+        quoteAt = from;
         quoted = true;
       } else {
-        const from = this.at;
-        const content = sign === '\\' && from + 1 < text.length ? this.escape() : sign;
-        if (content === sign) this.at = from + 1;
-        for (let index = 0; index < content.length; index++) sources.push(this.source(from + (content.length === 2 ? index : 0)));
+        const content = sign === '\\' && this.at < text.length ? this.escape() : sign;
+        // Two characters are an escape that is kept for later: each comes from its own place.
+        for (let index = 0; index < content.length; index++) sources.push(this.source(from + index));
         parts.push(content);
+        contentEnd = this.at;
       }
     }
-    sources.push(this.source(this.at));
+    sources.push(this.source(contentEnd));
+    const end = this.source(this.at);
     const terminated = quote === '';
-    if (!terminated) {
-      this.problem ??= { code: 'unterminated-quote', quote: quote === '"' ? '"' : "'", start: this.source(quoteAt), end: this.source(this.at) };
-    }
-    return { start: this.source(start), end: this.source(this.at), text: parts.join(''), quoted, terminated, sources };
+    if (!terminated) this.problem ??= { code: 'unterminated-quote', quote: quote === '"' ? '"' : "'", start: this.source(quoteAt), end };
+    return { start: this.source(start), end, text: parts.join(''), quoted, terminated, sources };
   }
 
   private source(index: number): number {
     return this.origin === undefined ? index : this.origin[index] ?? this.origin.at(-1) ?? index;
   }
 
-  /** Reads an escape and moves behind it. */
+  /** Reads what follows a backslash, and moves behind it. */
   private escape(): string {
     const { text } = this;
-    const from = this.at + 1;
+    const from = this.at;
     const sign = text.charAt(from);
-    this.at = from + 1;
+    this.at++;
     if (this.escapes === 'keep') return `\\${sign}`;
     if (sign === 'x') {
       const digits = this.digits(/[0-9a-fA-F]/, this.escapes === 'two-hex-digits' ? 2 : Infinity);

@@ -24,7 +24,7 @@ const oneOf = (words: readonly string[]) => [...words].sort((a, b) => b.length -
 const start = String.raw`(?:^|(?<=[{}]))[ \t]*(?:(@\^?[^\s{}]+)[ \t]+)?(?:(~(?:SEQx?|LST)\([^)]*\))[ \t]*)?`;
 const startCaptures: Captures = { 1: { name: scope('keyword.control.conditional') }, 2: { name: scope('keyword.control.generator') } };
 const wordEnd = String.raw`(?=[\s{}#!]|$)`;
-const wordStart = String.raw`(?<![^\s{}])`;
+const wordStart = String.raw`(?<![^\s{}=])`;
 const word = (words: readonly string[]) => `${wordStart}(?:${oneOf(words)})${wordEnd}`;
 
 const shared: Record<string, Rule> = {

@@ -382,8 +382,8 @@ export interface Blocks {
   "vrrp_track_file": {
     header: { name: string };
     keywords: {
-      weight: { args: { value: number; direction?: "reverse" }; body: never; items: never };
       file: { args: { value: string }; body: never; items: never };
+      weight: { args: { value: number; direction?: "reverse" }; body: never; items: never };
       init_file: { args: { overwrite?: boolean; value?: number }; body: never; items: never };
     };
   };

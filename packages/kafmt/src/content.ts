@@ -28,7 +28,7 @@ export function contentOf(source: Source): Content {
     prefixes(item.prefixes);
     if (item.kind === 'statement') code.push(...item.words.map((word) => slice(word.start, word.end)));
     else if (item.kind === 'include') code.push(slice(item.keyword.start, item.keyword.end), slice(item.pattern.start, item.pattern.end));
-    else if (item.kind === 'definition') code.push(...slice(item.nameRange.start, item.end).split('\n').map((line) => line.replace(/^[ \t]+/, '')));
+    else if (item.kind === 'definition') code.push(...slice(item.nameRange.start, item.end).replace(/[ \t]+$/, '').split('\n').map((line) => line.replace(/^[ \t]+/, '')));
   };
   for (const item of tree.items) add(item);
   return { code, comments };

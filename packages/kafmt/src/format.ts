@@ -1,6 +1,7 @@
 import { sameContent } from './content.ts';
 import { ignoresFile } from './ignore.ts';
 import { toPlainText } from './line-ends.ts';
+import { lineStartOf } from './place.ts';
 import { completeOptions, type FormatOptions } from './options.ts';
 import { byteLength, lineLimit } from './printer/limit.ts';
 import { docToText, printSource } from './printer/print.ts';
@@ -27,7 +28,7 @@ export function format(given: string, options: Partial<FormatOptions> = {}): For
   const settled: FormatOptions = { ...complete, endOfLine: complete.endOfLine === 'auto' ? plain.endOfLine : complete.endOfLine };
   const source = readSource(plain.text, settled);
   if (ignoresFile(source.tree)) return { kind: 'formatted', text: given };
-  const early = earlyRefusals(given, plain.byteOrderMark, plain.strayCarriageReturn, settled);
+  const early = earlyRefusals(given, plain.strayCarriageReturn, settled);
   const refusals = early.length > 0 ? early : findRefusals(source, settled);
   if (refusals.length > 0) return { kind: 'refused', refusals };
   const text = docToText(printSource(source, settled, keepalivedVocabulary), settled);
@@ -37,11 +38,11 @@ export function format(given: string, options: Partial<FormatOptions> = {}): For
 }
 
 /** What has to be judged before the line ends are taken to LF. */
-function earlyRefusals(given: string, byteOrderMark: string, strayCarriageReturn: number, options: FormatOptions): Refusal[] {
+function earlyRefusals(given: string, strayCarriageReturn: number, options: FormatOptions): Refusal[] {
   const refusals: Refusal[] = [];
   if (strayCarriageReturn >= 0) refusals.push(refusalAt('stray-carriage-return', given, strayCarriageReturn));
-  // Once such blanks were gone the mark would be glued to the next word.
-  if (byteOrderMark !== '' && /^\s/.test(given.slice(byteOrderMark.length))) refusals.push(refusalAt('blank-after-byte-order-mark', given, 0));
+  // Once the blanks were gone, the mark would be glued to the next word, or a word would become a mark.
+  if (/^(?:\uFEFF[\s\uFEFF]|[ \t\r\n]+\uFEFF)/.test(given)) refusals.push(refusalAt('misplaced-byte-order-mark', given, 0));
   refusals.push(...overlongWithCarriageReturn(given, options));
   return refusals;
 }
@@ -50,7 +51,7 @@ function earlyRefusals(given: string, byteOrderMark: string, strayCarriageReturn
 function overlongWithCarriageReturn(given: string, options: FormatOptions): Refusal[] {
   const refusals: Refusal[] = [];
   for (let end = given.indexOf('\r\n'); end >= 0; end = given.indexOf('\r\n', end + 2)) {
-    const start = given.lastIndexOf('\n', end) + 1;
+    const start = lineStartOf(given, end);
     if (byteLength(given.slice(start, end + 1), options) > lineLimit({ endOfLine: 'lf' })) refusals.push(refusalAt('line-too-long', given, start));
   }
   return refusals;

@@ -14,3 +14,15 @@ export function placeOf(text: string, offset: number): Place {
   }
   return { line, column: offset - lineStart + 1 };
 }
+
+/** Offset at which the line of `offset` starts. */
+export function lineStartOf(text: string, offset: number): number {
+  // With -1 `lastIndexOf` would look at the first character all the same.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Offset of the LF that ends the line of `offset`, or the end of the text. */
+export function lineEndOf(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+}

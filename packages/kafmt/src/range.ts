@@ -2,6 +2,7 @@ import type { Range } from '@kaconf/syntax';
 import { applyEdits, minimalEdits, type Edit } from './edits.ts';
 import { format, type FormatResult } from './format.ts';
 import type { FormatOptions } from './options.ts';
+import { lineEndOf, lineStartOf } from './place.ts';
 import type { Refusal } from './refuse.ts';
 
 /** The edits that format a stretch of a text, or why there are none. */
@@ -11,8 +12,7 @@ export type RangeResult =
 
 /** A range widened to whole lines, without the line end of the last one. */
 function wholeLines(text: string, range: Range): Range {
-  const end = text.indexOf('\n', Math.max(range.start, range.end - 1));
-  return { start: text.lastIndexOf('\n', range.start - 1) + 1, end: end < 0 ? text.length : end };
+  return { start: lineStartOf(text, range.start), end: lineEndOf(text, Math.max(range.start, range.end - 1)) };
 }
 
 /**

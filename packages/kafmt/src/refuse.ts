@@ -10,7 +10,7 @@ import type { Source } from './source.ts';
 /** Why a text is not formatted: nobody can say for certain how keepalived reads it. */
 export type RefusalCode =
   | Exclude<Problem['code'], 'byte-order-mark' | 'stray-backslash'>
-  | 'blank-after-byte-order-mark'
+  | 'misplaced-byte-order-mark'
   | 'braces-in-definition' // a definition whose value opens a block that it does not close, or the reverse
   | 'doubtful-definition' // a definition whose end keepalived's processes see at different lines
   | 'no-room-for-line-end' // CR LF is asked for, and the CR would make a line too long
@@ -30,7 +30,7 @@ const messages: Readonly<Record<RefusalCode, string>> = {
   'nul-byte': 'there is a NUL byte',
   'stray-carriage-return': 'there is a carriage return that is not part of a line end',
   'utf-16': 'the text looks like UTF-16',
-  'blank-after-byte-order-mark': 'white space follows the byte order mark, which keepalived takes for a word',
+  'misplaced-byte-order-mark': 'a byte order mark stands beside white space, and keepalived takes it for a word of its own',
   'braces-in-definition': 'the value of this definition opens or closes a block, so the nesting of the file depends on it',
   'doubtful-definition': 'a blank or comment line stands inside a definition, so it is not certain whether this brace belongs to it',
   'no-room-for-line-end': 'with CR LF at its end the line would be longer than the 1022 bytes that keepalived reads',

@@ -1,4 +1,5 @@
 import type { Range } from '@kaconf/syntax';
+import { lineEndOf, lineStartOf } from './place.ts';
 import type { Delimiter } from './templates.ts';
 
 /** A template tag, or `line` for statements that have their lines for themselves. */
@@ -57,14 +58,13 @@ export function findTags(text: string, delimiters: readonly Delimiter[]): Tag[] 
   for (let index = 0; index < raw.length; index += 1) {
     const first = raw[index];
     if (first === undefined) break;
-    const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
+    const lineStart = lineStartOf(text, first.start);
     let last = index;
     if (onlyBlanks(text.slice(lineStart, first.start))) last = lastOfLine(text, raw, index);
     const end = raw[last]?.end ?? first.end;
-    const lineEnd = text.indexOf('\n', end);
     const fills = raw.slice(index, last + 1).every((tag) => tag.statement)
       && onlyBlanks(text.slice(lineStart, first.start))
-      && onlyBlanks(text.slice(end, lineEnd < 0 ? text.length : lineEnd));
+      && onlyBlanks(text.slice(end, lineEndOf(text, end)));
     if (fills) {
       tags.push({ start: first.start, end, kind: 'line' });
       index = last;

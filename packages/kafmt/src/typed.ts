@@ -1,6 +1,7 @@
 import type { Item } from '@kaconf/syntax';
 import type { Edit } from './edits.ts';
 import { completeOptions, type FormatOptions } from './options.ts';
+import { lineEndOf, lineStartOf } from './place.ts';
 import { placeItems } from './printer/placement.ts';
 import { readSource, type Source } from './source.ts';
 
@@ -30,9 +31,8 @@ export function indentLine(text: string, offset: number, options: Partial<Format
   const complete = completeOptions(options);
   const source = readSource(text, complete);
   if (source.tags.length > 0) return [];
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const newline = text.indexOf('\n', start);
-  const end = newline < 0 ? text.length : newline;
+  const start = lineStartOf(text, offset);
+  const end = lineEndOf(text, start);
   const blanks = /^[ \t]*/.exec(text.slice(start, end))?.[0] ?? '';
   const { items } = source.tree;
   if (items.some((item) => item.kind === 'definition' && item.start < start && item.end >= start) || text.slice(0, start).endsWith('\\\n')) return [];

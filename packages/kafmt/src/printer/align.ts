@@ -1,6 +1,6 @@
 import type { FormatOptions } from '../options.ts';
 import { byteLength, lineLimit } from './limit.ts';
-import type { Row } from './row.ts';
+import { rowText, type Row } from './row.ts';
 import { displayWidth } from './width.ts';
 
 /** Stretches of neighbouring rows of one depth that all satisfy a condition, of at least two rows. */
@@ -23,12 +23,6 @@ function runs(rows: readonly Row[], belongs: (row: Row) => boolean): Row[][] {
   return found;
 }
 
-/** The row without indentation. */
-export function rowText(row: Row): string {
-  const text = row.condition === '' ? row.text : row.text === '' ? row.condition : `${row.condition} ${row.text}`;
-  return row.comment === '' ? text : `${text} ${row.comment}`;
-}
-
 /** Fits with the deepest indentation that a reader could wish for. */
 function fits(row: Row, options: FormatOptions): boolean {
   return byteLength(rowText(row), options) + row.depth * options.tabWidth <= lineLimit(options);
@@ -47,11 +41,16 @@ function pad(rows: readonly Row[], options: FormatOptions, column: 'condition' |
  * Changes the rows.
  */
 export function alignRows(rows: readonly Row[], options: FormatOptions): void {
+  for (const row of rows) {
+    // A comment that was glued to a line as long as can be stays so.
+    if (row.kind === 'code' && row.comment !== '') row.glued = byteLength(rowText(row), options) > lineLimit(options);
+  }
   for (const run of runs(rows, (row) => row.kind === 'code' && row.condition !== '' && row.text !== '')) {
     pad(run, options, 'condition', (row) => displayWidth(row.condition, options.tabWidth));
   }
   if (!options.alignComments) return;
-  for (const run of runs(rows, (row) => row.kind === 'code' && row.comment !== '')) {
+  // A comment behind a brace speaks of the block, not of a line.
+  for (const run of runs(rows, (row) => row.kind === 'code' && row.comment !== '' && !row.opens && !row.closes)) {
     pad(run, options, 'text', (row) => displayWidth(rowText({ ...row, comment: '' }), options.tabWidth));
   }
 }

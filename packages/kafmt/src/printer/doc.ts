@@ -1,9 +1,8 @@
 import { builders } from 'prettier/doc';
 import type { FormatOptions } from '../options.ts';
 import type { Source } from '../source.ts';
-import { rowText } from './align.ts';
 import { byteLength, lineLimit } from './limit.ts';
-import type { Row } from './row.ts';
+import { rowText, type Row } from './row.ts';
 
 const { hardline, indent, join, literalline } = builders;
 

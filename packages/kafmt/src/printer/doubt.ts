@@ -12,7 +12,7 @@ export function doubtfulLines(tree: Tree, lines: readonly Line[]): ReadonlySet<L
   for (const line of lines) {
     const first = line.items[0];
     if (!doubt) {
-      if (first?.kind === 'definition') doubt = continues(tree, line);
+      if (line.items[line.items.length - 1]?.kind === 'definition') doubt = continues(tree, line);
       continue;
     }
     doubtful.add(line);

@@ -11,7 +11,7 @@ import { isOneLineList } from './list.ts';
 import { placeItems, type Placement } from './placement.ts';
 import { findPlainReferences, type PlainReferences } from './references.ts';
 import { freedomOf } from './rigid.ts';
-import { contentStart, rigidText } from './rigid-text.ts';
+import { contentStart, rigidText, type LineText } from './rigid-text.ts';
 import { makeRow, type Row } from './row.ts';
 import { wordsText } from './words.ts';
 
@@ -112,20 +112,26 @@ class Layout {
     row.text = row.text.slice(prefix.end - prefix.start).replace(/^[ \t]+/, '');
   }
 
-  /** A line with a generator or odd white space: nothing but the indentation changes. */
+  /** A line with a generator or odd white space: nothing but the indentation changes, and the blanks before a comment. */
   private addUnchanged(line: Line, first: Item): void {
+    const { text } = this.source.tree;
     const last = line.items[line.items.length - 1] ?? first;
-    const [head = '', ...rest] = (line.lead + this.source.tree.text.slice(first.start, last.end)).split('\n');
-    const row = makeRow('code', this.depthOf(first), head, { tail: rest.length === 0 ? line.tail : '', comment: this.commentOf(line) });
-    this.rows.push({ ...row, ...openness(line.items) });
-    for (const text of rest) this.rows.push(makeRow('raw', 0, text, { pinned: true }));
-    if (line.lead === '') this.splitCondition(this.rows[this.rows.length - 1 - rest.length], first);
+    const code = line.lead + text.slice(first.start, last.end).replace(/[ \t]+$/, '');
+    const row = { ...makeRow('code', this.depthOf(first), code, { tail: line.tail, comment: this.commentOf(line) }), ...openness(line.items) };
+    this.rows.push(row);
+    if (code.includes('\n')) {
+      // With a definition behind the generator: its further lines stay as they are.
+      const [head = '', ...rest] = (line.lead + text.slice(first.start, line.end)).split('\n');
+      Object.assign(row, { text: head, tail: '', comment: '' });
+      for (const further of rest) this.rows.push(makeRow('raw', 0, further, { pinned: true }));
+    }
+    if (line.lead === '') this.splitCondition(row, first);
   }
 
   private addRigid(line: Line): void {
     const last = line.items[line.items.length - 1];
     const depth = this.depthOf(line.items[0]);
-    const { condition, text } = rigidText(this.source, line.items, this.vocabulary);
+    const { condition, text } = this.rigidText(line);
     const comment = this.commentOf(line);
     if (last?.kind !== 'definition') {
       this.rows.push(makeRow('code', depth, text, { condition, comment, tail: line.tail, ...openness(line.items) }));
@@ -136,6 +142,18 @@ class Layout {
     const lead = text.slice(0, text.length - (last.end - contentStart(last)));
     const own = this.source.tree.text.slice(contentStart(last), last.end).split('\n')[0] ?? '';
     if (head) this.rows.push({ ...head, condition, text: lead + own.replace(/[ \t]+$/, ''), ...openness(line.items) }, ...rows);
+  }
+
+  private rigidText(line: Line): LineText {
+    const printed = rigidText(this.source, line.items, this.vocabulary);
+    if (this.fits(`${printed.condition} ${printed.text}`)) return printed;
+    const [first, last] = [line.items[0], line.items[line.items.length - 1]];
+    // Without the blanks that tidiness would add, the line was short enough.
+    return { condition: '', text: first && last ? this.source.tree.text.slice(first.start, last.end) : '' };
+  }
+
+  private fits(text: string): boolean {
+    return byteLength(text, this.options) <= lineLimit(this.options);
   }
 
   private commentOf(line: Line): string {
@@ -177,7 +195,8 @@ class Layout {
   /** Puts a `{` behind its keyword where that is possible, else on a line of its own. */
   private addOpen(item: Brace, sameLine: Row | undefined): Row {
     const directive = this.places.get(item)?.directive;
-    const head = sameLine !== undefined && !sameLine.closes && !sameLine.opens ? sameLine : this.joinable(directive);
+    const onLine = sameLine !== undefined && !sameLine.closes && !sameLine.opens && this.fits(`${sameLine.text} {`);
+    const head = onLine ? sameLine : this.joinable(directive);
     if (head) {
       head.text += ' {';
       head.opens = true;
@@ -196,8 +215,8 @@ class Layout {
     const plain = !gap.some((comment) => comment.endsWith('\\') || this.source.hasTag(comment));
     // Only rows of comments may stand between; anything else has to stay where it is.
     const between = this.rows.slice(this.rows.lastIndexOf(head) + 1);
-    const length = byteLength(`${head.text} { ${head.comment}`, this.options);
-    if (!oneEach || !plain || !between.every((row) => row.kind === 'comment') || length > lineLimit(this.options)) {
+    const fits = this.fits(`${head.text} { ${head.comment}`);
+    if (!oneEach || !plain || !between.every((row) => row.kind === 'comment') || !fits) {
       this.openHeads.delete(directive);
       return undefined;
     }

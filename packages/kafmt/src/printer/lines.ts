@@ -1,4 +1,5 @@
 import type { Comment, Item, Tree } from '@kaconf/syntax';
+import { lineEndOf, lineStartOf } from '../place.ts';
 
 /** What one physical line holds; a multi-line definition with its continuation lines is one line. */
 export interface Line {
@@ -21,9 +22,8 @@ function finishLine(tree: Tree, items: readonly Item[]): Line {
   const first = items[0];
   const last = items[items.length - 1];
   const text = tree.text;
-  const start = text.lastIndexOf('\n', (first?.start ?? 0) - 1) + 1;
-  const newline = text.indexOf('\n', last?.kind === 'blank' ? start : (last?.end ?? 0));
-  const end = newline < 0 ? text.length : newline;
+  const start = lineStartOf(text, first?.start ?? 0);
+  const end = lineEndOf(text, last?.kind === 'blank' ? start : (last?.end ?? 0));
   const comment = last?.kind === 'comment' ? last : undefined;
   const rest = last === undefined || last.kind === 'blank' ? '' : text.slice(start, end);
   const blanks = /[ \t]*$/.exec(rest)?.[0] ?? '';

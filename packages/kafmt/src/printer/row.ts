@@ -15,6 +15,8 @@ export interface Row {
   text: string;
   /** The comment behind the text; else empty. */
   comment: string;
+  /** The comment follows without a blank, since there is no room for one in the line. */
+  glued: boolean;
   /** Blanks at the end of the line that must stay. */
   tail: string;
   /** The line ends inside a block which it has opened. */
@@ -30,5 +32,11 @@ export interface Row {
 
 /** A row with everything but kind, depth and text at rest. */
 export function makeRow(kind: Row['kind'], depth: number, text: string, more: Partial<Row> = {}): Row {
-  return { kind, depth, text, condition: '', comment: '', tail: '', opens: false, closes: false, pinned: false, blockStart: false, blockEnd: false, ...more };
+  return { kind, depth, text, condition: '', comment: '', glued: false, tail: '', opens: false, closes: false, pinned: false, blockStart: false, blockEnd: false, ...more };
+}
+
+/** The row without indentation. */
+export function rowText(row: Row): string {
+  const text = row.condition === '' ? row.text : row.text === '' ? row.condition : `${row.condition} ${row.text}`;
+  return row.comment === '' ? text : `${text}${row.glued ? '' : ' '}${row.comment}`;
 }

@@ -14,7 +14,8 @@ function defaults(entry: Resolved): Pick<Resolved, 'missing' | 'extra'> {
   const repeats = entry.args?.includes('...') === true;
   return {
     missing: signature.parts.some(isMandatory) ? 'exit' : 'none',
-    extra: entry.kind === 'list' ? 'none' : script ? 'user-group' : repeats ? 'values' : 'ignored',
+    // keepalived names every word between the keyword of a list and its brace (alloc_value_block).
+    extra: entry.kind === 'list' ? 'reported' : script ? 'user-group' : repeats ? 'values' : 'ignored',
   };
 }
 

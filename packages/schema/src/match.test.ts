@@ -116,6 +116,7 @@ describe('words that do not fit', () => {
     ['virtual_server.real_server.HTTP_GET.url: status_code 200 999 x', 'out-of-range@1, invalid@2'],
     [': interface_up_down_delays { eth0', 'missing@1 silent'],
     [': vrrp_instance A B', 'extra@1'],
+    ['vrrp_instance: track_interface eth1', 'extra@0'],
   ])('%s', (line, expected) => {
     expect(problems(line)).toBe(expected);
   });

@@ -63,6 +63,6 @@ function instanceLines(instance: FailoverInstance): string[] {
   if (authentication) lines.push('    authentication {', `        auth_type ${authentication.type ?? 'PASS'}`, `        auth_pass ${authentication.password ?? ''}`, '    }');
   lines.push(...trackerLines(instance.trackers));
   const other = instance.addressDevices[0];
-  lines.push('    virtual_ipaddress {', ...(instance.vips ?? []).map((vip, at) => `        ${vip}/24${at === 1 && other !== undefined ? ` dev ${other}` : ''}`), '    }', '}');
+  lines.push('    virtual_ipaddress {', ...(instance.vips ?? []).map((vip, at) => `        ${vip}${vip.includes(':') ? '/64' : '/24'}${at === 1 && other !== undefined ? ` dev ${other}` : ''}`), '    }', '}');
   return lines;
 }

@@ -29,13 +29,27 @@ build() {
   done <"$dir/network"
 }
 
+# Starts a daemon; with a gate it waits until the gate is opened, so that several can begin at the same moment.
 start() {
   local run=$dir/run-$1
   # A private /run, since the daemon keeps lock files there; niced up, so that a busy machine does not look like a dead peer.
-  ip netns exec "$(space "$1")" sh -c 'mount -t tmpfs none /run && exec nice -n -15 "$@"' sh \
-    "$program" -n -l -D -G -P -f "$dir/$1.conf" -p "$run/main.pid" -r "$run/vrrp.pid" >>"$dir/$1.log" 2>&1 </dev/null &
+  ip netns exec "$(space "$1")" sh -c '
+    gate=$1 ready=$2
+    shift 2
+    mount -t tmpfs none /run
+    [ -z "$gate" ] || { : >"$ready"; cat "$gate"; }
+    exec nice -n -15 "$@"' sh "${2:-}" "$run/ready" "$program" -n -l -D -G -P -f "$dir/$1.conf" -p "$run/main.pid" -r "$run/vrrp.pid" >>"$dir/$1.log" 2>&1 </dev/null &
   pid[$1]=$!
   disown "$!"
+}
+
+start_all() {
+  local node
+  mkfifo "$dir/gate" || return 1
+  for node in "${nodes[@]}"; do start "$node" "$dir/gate"; done
+  for node in "${nodes[@]}"; do until [ -e "$dir/run-$node/ready" ]; do sleep 0.02; done; done
+  sleep 0.3
+  : >"$dir/gate"
 }
 
 gone() {
@@ -67,7 +81,8 @@ kill_node() {
   rm -f "$dir/run-$1"/*.pid
   while read -r node device address; do
     [ "$node" = "$1" ] || continue
-    ip -n "$(space "$1")" addr flush dev "$device"
+    ip -n "$(space "$1")" -4 addr flush dev "$device"
+    ip -n "$(space "$1")" -6 addr flush dev "$device" scope global 2>/dev/null
     ip -n "$(space "$1")" addr add "$address" dev "$device"
   done <"$dir/network"
 }
@@ -75,7 +90,7 @@ kill_node() {
 holders() {
   local node line=
   for node in "${nodes[@]}"; do
-    line="$line $node=$(ip -n "$(space "$node")" -4 -o addr show 2>/dev/null | awk '{ split($4, a, "/"); printf "%s%s", sep, a[1]; sep = "," }')"
+    line="$line $node=$(ip -n "$(space "$node")" -o addr show 2>/dev/null | awk '{ split($4, a, "/"); printf "%s%s", sep, a[1]; sep = "," }')"
   done
   echo "done$line"
 }
@@ -95,6 +110,7 @@ trap 'exit 130' INT TERM
 while read -r command node argument value; do
   case $command in
     build) build 2>"$dir/build.log" ;;
+    start-all) start_all ;;
     start) start "$node" ;;
     stop) stop "$node" ;;
     kill) kill_node "$node" ;;

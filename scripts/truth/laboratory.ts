@@ -49,8 +49,7 @@ export class Laboratory {
   /** Makes the network and starts the daemons, as nearly together as can be. */
   async open(): Promise<boolean> {
     if (!(await this.#send('build')).startsWith('done')) return false;
-    for (const node of this.#experiment.cluster.nodes) await this.#send(`start ${node.name}`);
-    return true;
+    return (await this.#send('start-all')).startsWith('done');
   }
 
   /** Carries the faults of a scenario out and waits until the holders of the addresses have not changed for a while. */

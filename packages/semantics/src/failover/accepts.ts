@@ -15,24 +15,36 @@ export type Acceptance = boolean | readonly string[];
  * and a master compares always. lower_prio_no_advert changes when adverts are sent, not who accepts them.
  */
 export function acceptance(target: Version, receiver: Unit, sender: Unit): Acceptance {
+  const { refused, open } = examine(target, receiver, sender);
+  if (refused !== undefined) return false;
+  return open.length === 0 ? true : open;
+}
+
+/** The first thing for which a receiver refuses a sender, as the keyword that differs; undefined when it accepts. */
+export function refusal(target: Version, receiver: Unit, sender: Unit): string | undefined {
+  return examine(target, receiver, sender).refused?.split('#')[0];
+}
+
+function examine(target: Version, receiver: Unit, sender: Unit): { refused: string | undefined; open: readonly string[] } {
   const here = receiver.instance;
   const there = sender.instance;
   const pair = receiver.index < sender.index ? `${receiver.index} ${sender.index}` : `${sender.index} ${receiver.index}`;
   const open: string[] = [];
+  let refused: string | undefined;
   const require = (answer: Known<boolean>, condition: string): boolean => {
     if (answer === undefined) open.push(condition);
+    if (answer === false) refused ??= condition;
     return answer !== false;
   };
   const versions = equal(protocolVersion(here), protocolVersion(there));
   const agreed = require(equal(here.family, there.family), `family#${pair}`)
     && require(equal(here.vrid, there.vrid), `virtual_router_id#${pair}`)
-    && require(versions, `version#${pair}`)
     && transport(receiver, sender, require, pair)
+    && require(versions, `version#${pair}`)
     && (protocolVersion(here) === 3 || versionTwo(here, there, require, pair))
     && require(hmacAccepted(target, receiver, sender), `auth_hmac#${receiver.index} from ${sender.index}`)
     && (target >= acceptsOtherAddresses || require(sameAddresses(here, there), `virtual_ipaddress#${pair}`));
-  if (!agreed) return false;
-  return open.length === 0 ? true : open;
+  return { refused: agreed ? undefined : refused ?? 'transport', open };
 }
 
 type Require = (answer: Known<boolean>, condition: string) => boolean;
@@ -42,13 +54,13 @@ function equal<T>(left: Known<T>, right: Known<T>): Known<boolean> {
 }
 
 function transport(receiver: Unit, sender: Unit, require: Require, pair: string): boolean {
-  const here = receiver.instance.transport;
-  const there = sender.instance.transport;
+  const here = withPeers(receiver.instance);
+  const there = withPeers(sender.instance);
   const direction = `${receiver.index} from ${sender.index}`;
   if (!here || !there) return require(undefined, `transport#${pair}`) && require(undefined, `unicast_peer#${direction}`);
   if (here.kind === 'multicast' || there.kind === 'multicast') {
-    if (here.kind !== 'multicast' || there.kind !== 'multicast') return false;
-    return require(equal(groupAddress(here.group), groupAddress(there.group)), `multicast group#${pair}`);
+    if (here.kind !== 'multicast' || there.kind !== 'multicast') return require(false, `transport#${pair}`);
+    return require(equal(groupAddress(here.group), groupAddress(there.group)), `mcast_dst_ip#${pair}`);
   }
   // A unicast socket is bound to the source address of the receiver.
   if (!require(listed(there.peers, receiver.source), `unicast_peer#${direction}`)) return false;
@@ -56,6 +68,12 @@ function transport(receiver: Unit, sender: Unit, require: Require, pair: string)
   const known = listed(here.peers, sender.source);
   if (checked === false || known === true) return true;
   return require(checked === true ? known : undefined, `check_unicast_src#${direction}`);
+}
+
+/** A unicast keyword without any peer leaves the instance at multicast [vrrp_complete_instance]. */
+function withPeers(instance: FailoverInstance): FailoverInstance['transport'] {
+  const { transport } = instance;
+  return transport?.kind === 'unicast' && transport.peers?.length === 0 ? { kind: 'multicast', group: null } : transport;
 }
 
 function groupAddress(group: string | null | undefined): Known<string> {
@@ -66,7 +84,6 @@ const standardGroups = new Set(['224.0.0.18', 'ff02::12']);
 
 function listed(peers: Known<readonly string[]>, address: string | null | undefined): Known<boolean> {
   if (address === null) return false;
-  if (peers?.length === 0) return false;
   if (!peers || address === undefined) return undefined;
   return peers.some((peer) => comparable(peer) === address);
 }

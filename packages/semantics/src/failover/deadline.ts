@@ -9,6 +9,8 @@ export interface Deadline {
   /** False when an unknown interval or delay had to be replaced by a usual one. */
   readonly exact: boolean;
   readonly index?: number;
+  /** The timer was wound up by the last advert of a master, not by the faults themselves. */
+  readonly running?: boolean;
 }
 
 const usualInterval = 1_000_000;
@@ -32,7 +34,7 @@ export function deadlineAt(simulation: Simulation, index: number, now: Deadline,
   const delay = heard.delayed ? preemptionDelay(unit, simulation.choices) : 0;
   return {
     fixed: now.fixed + (quiet ?? usualAdverts * used) + (delay ?? 0) * second,
-    perPoint, index,
+    perPoint, index, running: now.fixed === 0 && simulation.following[index] === true,
     exact: now.exact && known !== undefined && quiet !== undefined && delay !== undefined,
   };
 }
@@ -48,6 +50,18 @@ function points(simulation: Simulation, deadline: Deadline): number | undefined 
 /** The moment in microseconds; where the priority is unknown, the latest possible. */
 export function momentOf(simulation: Simulation, deadline: Deadline): number {
   return Math.floor(deadline.fixed + deadline.perPoint * (points(simulation, deadline) ?? highestPoints));
+}
+
+/** Microseconds by which real daemons may differ from what is calculated. */
+const jitter = 60_000;
+
+/** Whether two timers run out so closely that nobody can say which is first. */
+export function nearlyTogether(simulation: Simulation, left: Deadline, right: Deadline): boolean {
+  if (simulation.ties === 'together') return false;
+  const distance = Math.abs(momentOf(simulation, left) - momentOf(simulation, right));
+  if (simulation.ties === 'any') return distance === 0;
+  // A timer that an advert wound up started up to one interval before the faults.
+  return distance <= (left.running === right.running ? jitter : usualInterval + jitter);
 }
 
 /** Which of two timers runs out first: negative, 0 or positive. */

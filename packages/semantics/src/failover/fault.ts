@@ -24,6 +24,7 @@ export function inFault(unit: Unit, conditions: Conditions, interfaceFlag: boole
 /** Whether one tracker alone keeps the unit in FAULT. */
 export function trackerFault(unit: Unit, tracker: EffectiveTracker, conditions: Conditions, choices: Choices): boolean {
   if (tracker.kind === 'file') return fileFault(unit, tracker, conditions, choices);
+  if (tracker.stuck === true) return true;
   if (!unweighted(unit, tracker, choices)) return false;
   return conditions.failed(unit, tracker, choices) !== isReverse(unit, tracker, choices);
 }

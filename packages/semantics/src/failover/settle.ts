@@ -1,4 +1,4 @@
-import { compareDeadlines, deadlineAt, momentOf, type Deadline } from './deadline.ts';
+import { compareDeadlines, deadlineAt, momentOf, nearlyTogether, type Deadline } from './deadline.ts';
 import { holdsOpen, hears, isBetter, givesInToOwner } from './adverts.ts';
 import { advertMicroseconds, protocolVersion } from './timing.ts';
 import { acceptsOtherAddresses } from './model.ts';
@@ -118,23 +118,30 @@ function wind(simulation: Simulation, component: Component, turn: Turn, timers: 
   }
 }
 
+interface Candidate {
+  readonly group: number;
+  readonly deadline: Deadline;
+}
+
 /** The groups that take over next: all members are master already or have a timer, and the last timer is the earliest. */
 function firstGroups(simulation: Simulation, groups: readonly number[], timers: ReadonlyMap<number, Deadline>): { groups: number[]; deadline: Deadline | undefined } {
-  let earliest: Deadline | undefined;
-  let first: number[] = [];
+  const ready: Candidate[] = [];
   for (const group of groups) {
     const waiting = (simulation.roster.groups[group] ?? []).filter((index) => !simulation.masters[index]);
     const deadlines = waiting.map((index) => timers.get(index));
     if (waiting.length === 0 || deadlines.includes(undefined)) continue;
     const last = deadlines.reduce((a, b) => (a && b && compareDeadlines(simulation, a, b) < 0 ? b : a));
-    if (!last) continue;
-    const order = earliest ? compareDeadlines(simulation, last, earliest) : -1;
-    if (order < 0) first = [];
-    if (order < 0) earliest = last;
-    if (order <= 0) first.push(group);
+    if (last) ready.push({ group, deadline: last });
   }
-  if (simulation.ties === 'any' && first.length > 1) first = contested(simulation, first);
-  return { groups: first, deadline: earliest };
+  const [head, ...rest] = ready;
+  if (!head) return { groups: [], deadline: undefined };
+  const earliest = rest.reduce((best, candidate) => (compareDeadlines(simulation, candidate.deadline, best.deadline) < 0 ? candidate : best), head);
+  if (simulation.ties === 'together') {
+    const first = ready.filter((candidate) => candidate === earliest || compareDeadlines(simulation, candidate.deadline, earliest.deadline) === 0);
+    return { groups: first.map((candidate) => candidate.group), deadline: earliest.deadline };
+  }
+  const close = ready.filter((candidate) => candidate === earliest || nearlyTogether(simulation, candidate.deadline, earliest.deadline));
+  return { groups: contested(simulation, close.map((candidate) => candidate.group)), deadline: earliest.deadline };
 }
 
 /** Of groups that would take over together, one per rivalry: anybody may have been started first. */
@@ -163,6 +170,7 @@ function remember(simulation: Simulation, component: Component, timers: Readonly
   for (const index of component.units) {
     const unit = simulation.unit(index);
     simulation.wanting[index] = timers.has(index);
+    simulation.following[index] = !simulation.masters[index] && simulation.conditions.alive(unit) && !simulation.faulty(index);
     if (!simulation.conditions.alive(unit) || simulation.faulty(index)) simulation.learnt[index] = undefined;
     else if (!simulation.masters[index] && protocolVersion(unit.instance) === 3) {
       const rivals = simulation.roster.elections[unit.election]?.units ?? [];

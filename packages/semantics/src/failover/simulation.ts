@@ -7,10 +7,11 @@ import type { Component, Roster, Unit } from './roster.ts';
 import { settle, type Settled } from './settle.ts';
 
 /**
- * How nodes that time out at the same moment are treated: all of them become master and the addresses decide, or,
- * for daemons that somebody starts one after the other, any of them may be first.
+ * How timers that run out at the same moment are treated. `together`: all of them become master and the addresses decide.
+ * `any`: any of them may be first, as of daemons that somebody starts one after the other. `loose`: so may any that runs out
+ * almost at the same moment, as real daemons do, whose adverts and checks have their own rhythm.
  */
-export type Ties = 'together' | 'any';
+export type Ties = 'together' | 'any' | 'loose';
 
 /** What the daemons of a component have just been through. */
 export interface Turn {
@@ -34,6 +35,8 @@ export class Simulation {
   readonly learnt: (number | undefined)[];
   /** Units whose timer ran out but whose sync group cannot follow. */
   readonly wanting: boolean[];
+  /** Units that were backups when the cluster last came to rest: their timers are in the rhythm of the master's adverts. */
+  readonly following: boolean[];
   readonly #flags: boolean[];
   #totals: (Total | undefined)[] = [];
   #faults: (boolean | undefined)[] = [];
@@ -49,6 +52,7 @@ export class Simulation {
     this.lowered = fill(false, from?.lowered);
     this.learnt = fill<number | undefined>(undefined, from?.learnt);
     this.wanting = fill(false, from?.wanting);
+    this.following = fill(false, from?.following);
     this.#flags = fill(false, from ? from.#flags : undefined);
   }
 
@@ -153,6 +157,7 @@ export class Simulation {
         seen.fresh.delete(index);
         break;
       case 'node_back':
+        this.following[index] = false;
         this.lowered[index] = false;
         this.learnt[index] = undefined;
         this.#flags[index] = initialFlag(unit, this.conditions, this.choices);

@@ -10,6 +10,11 @@ export interface EffectiveTracker {
   readonly origin: 'instance' | 'group' | 'primary' | 'address';
   /** keepalived drops this tracker if its unknown weight turns out not to be zero. */
   readonly onlyUnweighted: boolean;
+  /**
+   * Tracked without weight by the member and by its group: keepalived then waits for two first results of which only one comes,
+   * and the instance never leaves FAULT (2.0.0 to 2.4.3) [initialise_track_script_state, process_script_update_priority].
+   */
+  readonly stuck?: boolean;
 }
 
 const owner = 255;
@@ -73,7 +78,9 @@ function withoutWeight(tracker: Tracker): Omit<EffectiveTracker, 'origin'> | und
 function join(list: EffectiveTracker[], tracker: EffectiveTracker): void {
   const at = list.findIndex((entry) => entry.kind === tracker.kind && entry.name !== undefined && entry.name === tracker.name);
   const entry = list[at];
+  const both = entry?.weight === 0 && tracker.weight === 0 && entry.origin === 'instance' && tracker.origin === 'group';
   if (!entry) list.push(tracker);
+  else if (both && (tracker.kind === 'script' || tracker.kind === 'bfd')) list[at] = { ...entry, stuck: true };
   else if (entry.weight === undefined) list[at] = tracker.weight === 0 ? { ...tracker, reverse: tracker.reverse } : { ...entry, weight: undefined };
   else if (entry.weight !== 0) {
     // For a process the direction of the member stays.

@@ -36,7 +36,7 @@ export async function discover(inputs: readonly string[], options: DiscoverOptio
     }
     const absolute = resolve(options.cwd, input);
     const stat = statOf(absolute);
-    const found = stat?.isDirectory() ? await filesOf(absolute, options) : stat === undefined && isGlob(input) ? await matchesOf(input, options) : [absolute];
+    const found = stat?.isDirectory() ? await filesOf(absolute, options) : stat === undefined ? ((await matchesOf(input, options)) ?? [absolute]) : [absolute];
     if (found.length === 0) failures.push(`${input}: ${stat ? 'no keepalived configuration is in this folder' : 'no file matches'}`);
     for (const file of found) if (!paths.has(file)) paths.set(file, relative(options.cwd, file) || file);
   }
@@ -74,14 +74,27 @@ function readEntries(folder: string) {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function isGlob(text: string): boolean {
-  return /[*?[\]{}!]/.test(text);
-}
-
-async function matchesOf(pattern: string, { cwd, ignored }: DiscoverOptions): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
-  const found = await glob([sep === '/' ? pattern : pattern.split(sep).join('/')], { cwd, absolute: true, onlyFiles: true, dot: false, expandDirectories: false, ignore: ['**/node_modules/**', '**/.git/**'] });
-  return found.map((path) => resolve(path)).filter((path) => !ignored(path)).sort();
+/** The files that a glob fits; undefined for a text that is none. */
+async function matchesOf(pattern: string, { cwd, ignored }: DiscoverOptions): Promise<readonly string[] | undefined> {
+  if (!/[*?[\]{}()]/.test(pattern)) return undefined;
+  const { default: picomatch } = await import('picomatch');
+  // What stands before the first wildcard is a folder; only what lies in it is looked at.
+  const { base, glob } = picomatch.scan(sep === '/' ? pattern : pattern.split(sep).join('/'));
+  if (glob === '') return undefined;
+  const folder = resolve(cwd, base);
+  const fits = picomatch(glob);
+  const result: string[] = [];
+  const deepest = glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length - 1;
+  const walk = (current: string, depth: number): void => {
+    for (const entry of entriesOf(current)) {
+      const path = join(current, entry.name);
+      if (entry.isDirectory()) {
+        if (depth < deepest && entry.name !== '.git' && entry.name !== 'node_modules') walk(path, depth + 1);
+      } else if (fits(relative(folder, path).split(sep).join('/')) && !ignored(path) && statOf(path)?.isFile()) result.push(path);
+    }
+  };
+  walk(folder, 0);
+  return result;
 }
 
 function statOf(path: string) {

@@ -44,17 +44,24 @@ function bytes(text: string, encoding: Encoding): Uint8Array {
   return encode(text, encoding);
 }
 
-/** What would change, as a unified diff. */
-export async function diffOf(first: Judged, { texts }: FixOutcome, colour: boolean): Promise<string> {
+/**
+ * What would change, as a unified diff.
+ *
+ * @param safe for a terminal: what it would obey is spelt out, so that it is no longer byte for byte what is in the files
+ */
+export async function diffOf(first: Judged, { texts }: FixOutcome, { colour, safe }: { readonly colour: boolean; readonly safe: boolean }): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   const paint = picocolors.createColors(colour);
+  const paintLine = (line: string): string => {
+    if (/^(---|\+\+\+) /.test(line)) return paint.bold(line);
+    return line.startsWith('@@') ? paint.cyan(line) : line.startsWith('+') ? paint.green(line) : line.startsWith('-') ? paint.red(line) : line;
+  };
   const patches = first.result.files.flatMap(({ document }) => {
     const text = texts.get(document.path);
     if (text === undefined) return [];
     const name = visible(document.path);
-    const patch = createTwoFilesPatch(name, name, document.text, text, '', '').replace(/^=+\n/, '');
-    if (!colour) return [patch];
-    return [patch.split('\n').map((line) => (/^(---|\+\+\+) /.test(line) ? paint.bold(line) : line.startsWith('@@') ? paint.cyan(line) : line.startsWith('+') ? paint.green(visible(line)) : line.startsWith('-') ? paint.red(visible(line)) : line)).join('\n')];
+    const patch = createTwoFilesPatch(name, name, document.text, text, '', '').replace(/^(Index: .*\n)?=+\n/, '');
+    return [patch.split('\n').map((line) => paintLine(safe ? line.split('\t').map(visible).join('\t') : line)).join('\n')];
   });
   return patches.join('');
 }

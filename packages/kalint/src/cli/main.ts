@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggestion } from '../config/validate.ts';
+import { visible } from '../render/terminal-text.ts';
 import { rules } from '../rules/index.ts';
 import { version } from '../version.ts';
 import { findConfig } from './find-config.ts';
@@ -33,8 +34,8 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     if (subcommand) return await (await subcommand.load()).run(argv.slice(1), terminal);
     return await judgeCommand(argv, surroundings);
   } catch (error) {
-    if (error instanceof UsageError) terminal.err(`kalint: ${error.message}\n`);
-    else terminal.err(`kalint: internal error: ${systemReason(error)}\n`);
+    if (error instanceof UsageError) terminal.err(`kalint: ${visible(error.message)}\n`);
+    else terminal.err(`kalint: internal error: ${visible(systemReason(error))}\n`);
     return 2;
   }
 }

@@ -3,6 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { compareWithBaseline, readBaseline, writeBaseline, type BaselineEntry } from '../baseline.ts';
 import type { ReportedDiagnostic } from '../diagnostic.ts';
 import type { LintResult } from '../lint-types.ts';
+import { visible } from '../render/terminal-text.ts';
 import { reporters } from '../reporters/index.ts';
 import { rules } from '../rules/index.ts';
 import { summarize } from '../summary.ts';
@@ -45,7 +46,7 @@ export async function run(context: RunContext): Promise<RunOutcome> {
     const outcome = fixTexts(first, discovered.paths, settings, stdin, options.unsafeFixes ?? false);
     ({ result } = outcome);
     if (options.fixDryRun) {
-      const diff = await diffOf(first, outcome, colour);
+      const diff = await diffOf(first, outcome, { colour, safe: terminal.outIsTerminal });
       // What a program reads on standard output must stay in one format.
       (settings.format === 'stylish' || options.outputFile !== undefined ? terminal.out : terminal.err)(diff);
     } else failures.push(...writeTexts(first, outcome));
@@ -55,12 +56,13 @@ export async function run(context: RunContext): Promise<RunOutcome> {
   const entries = options.updateBaseline && settings.baseline !== undefined ? (readBaseline(writeBaseline(result, naming)) ?? []) : known;
   const compared = compareWithBaseline(result, entries, naming);
   await report(compared.result, compared.baselined, context);
-  for (const failure of failures) terminal.err(`kalint: ${failure}\n`);
-  if (compared.gone.length > 0) terminal.err(`kalint: ${goneLine(compared.gone)}\n`);
+  for (const failure of failures) terminal.err(`kalint: ${visible(failure)}\n`);
+  if (compared.gone.length > 0) terminal.err(`kalint: ${visible(goneLine(compared.gone))}\n`);
   const { errors, warnings } = summarize(compared.result);
-  const found = errors > 0 || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
-  if (!found && errors === 0 && warnings > 0 && options.quiet && options.maxWarnings !== undefined && warnings > options.maxWarnings) terminal.err(`kalint: ${warnings} warnings are more than ${options.maxWarnings}\n`);
-  return { status: failures.length > 0 ? 2 : found ? 1 : 0, files: first.result.files.flatMap(({ document }) => first.loader.fileOf(document) ?? []) };
+  const allowed = options.maxWarnings ?? Number.POSITIVE_INFINITY;
+  // Otherwise nothing would explain the status where warnings are not shown or are not the only findings.
+  if (warnings > allowed) terminal.err(`kalint: ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}, and at most ${allowed} are allowed\n`);
+  return { status: failures.length > 0 ? 2 : errors > 0 || warnings > allowed ? 1 : 0, files: first.result.files.flatMap(({ document }) => first.loader.fileOf(document) ?? []) };
 }
 
 async function report(result: LintResult, baselined: ReadonlySet<ReportedDiagnostic>, { options, settings, terminal, colour }: RunContext): Promise<void> {

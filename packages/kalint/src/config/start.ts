@@ -3,7 +3,7 @@ export const startConfig = `{
   // Which rules are active to begin with: "recommended", "strict" or "all".
   "preset": "recommended",
 
-  // "off", "info", "warning" or "error" for single rules: \`kalint --list-rules\` names them.
+  // A severity for single rules, "off", "info", "warning" or "error"; \`kalint --list-rules\` names them.
   "rules": {
     // "vrrp/auth-pass-too-long": "error"
   },

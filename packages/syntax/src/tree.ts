@@ -17,6 +17,8 @@ import type { Range } from './range.ts';
  *
  * Both are immutable and lossless: what lies between two neighbouring items is white space only, so that
  * `print(parse(text)) === text` for every text. Keywords mean nothing here.
+ *
+ * `nodes` are made when they are first asked for (and then kept), so a tree must not be copied by spreading it.
  */
 export interface Tree {
   readonly text: string;

@@ -1,0 +1,54 @@
+import { sameSubnet, type Configuration, type VrrpInstance } from '@kaconf/semantics';
+import { instancesOf } from '../../vrrp/instances.ts';
+import { defineRule } from '../../rule.ts';
+
+/** A router that loses one of its links has to give up the addresses on the others too. */
+export default defineRule({
+  id: 'sync/missing-group',
+  scope: 'configuration',
+  severity: 'warning',
+  tier: 2,
+  summary: 'Instances of a router are tied together by a sync group.',
+  details: 'On a router, firewall or LVS-NAT director the address inside and the address outside have to be on the same node. Without a `vrrp_sync_group` only the instance of the failed interface moves, and the traffic comes in on one node and leaves by the other. The rule looks for instances of one family and the same priority on different interfaces, with addresses of different subnets, and for a sign of routing: `virtual_routes`, `virtual_rules` or a virtual server of kind NAT.',
+  messages: {
+    default: '{instance} ({device}) and {other} ({otherDevice}) are in no common sync group; when one link fails, one address stays here and the other moves to the peer. Add a vrrp_sync_group.',
+    other: '{other} on {otherDevice}.',
+  },
+  keepalived: 'no',
+  *check(configuration, context) {
+    if (!configuration.complete || !routes(configuration)) return;
+    const instances = instancesOf(configuration).filter((instance) => instance.interface.value !== undefined && instance.syncGroup === undefined && !instance.addressesUnknown);
+    const [first, ...rest] = instances;
+    if (!first) return;
+    const second = rest.find((other) => belongsTogether(first, other) && !reversed(context.workspace.clusters, first, other));
+    if (!second) return;
+    const data = { instance: first.name, device: first.interface.value ?? '', other: second.name, otherDevice: second.interface.value ?? '' };
+    yield { at: first.block, message: 'default', data, related: [{ at: second.block, message: 'other' }] };
+  },
+});
+
+function routes(configuration: Configuration): boolean {
+  if (configuration.blocks('vrrp_instance').some((block) => block.itemsOf('virtual_routes').length > 0 || block.itemsOf('virtual_rules').length > 0)) return true;
+  return configuration.blocks('virtual_server').some((block) => ['lvs_method', 'lb_kind'].some((name) => block.directives.some((directive) => directive.keyword.name === name && directive.words[1]?.text === 'NAT')));
+}
+
+/** Same priority and state on different wires with different subnets: an inside and an outside. */
+function belongsTogether(a: VrrpInstance, b: VrrpInstance): boolean {
+  if (a.interface.value === b.interface.value || a.family.value !== b.family.value) return false;
+  if (a.priority.value === undefined || a.priority.value !== b.priority.value || a.state.value !== b.state.value) return false;
+  const [address, other] = [a.addresses[0]?.address, b.addresses[0]?.address];
+  return address !== undefined && other !== undefined && !sameSubnet(address, other);
+}
+
+/** Each node is master of one of the two: tying them together would be wrong. */
+function reversed(clusters: readonly { readonly instances: readonly { readonly members: readonly VrrpInstance[] }[] }[], a: VrrpInstance, b: VrrpInstance): boolean {
+  const lead = (instance: VrrpInstance): number | undefined => {
+    const members = clusters.flatMap((cluster) => cluster.instances).find((each) => each.members.some((member) => member.block === instance.block))?.members ?? [];
+    const others = members.filter((member) => member.block !== instance.block).map((member) => member.priority.value);
+    const own = instance.priority.value;
+    const best = Math.max(...others.map((value) => value ?? 0));
+    return others.length === 0 || own === undefined ? undefined : Math.sign(own - best);
+  };
+  const [first, second] = [lead(a), lead(b)];
+  return first !== undefined && second !== undefined && first !== second;
+}

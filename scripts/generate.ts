@@ -8,6 +8,7 @@ import { jsonSchema } from './generate/json-schema.ts';
 import { keywordsModule } from './generate/keywords.ts';
 import { keywordPages } from './generate/pages.ts';
 import { textMateGrammar } from './generate/textmate.ts';
+import { rulePages } from './generate/rule-pages.ts';
 import { rulesIndex } from './generate/rules-index.ts';
 
 /** One generated file, or a folder of them. */
@@ -27,6 +28,7 @@ const products: readonly Product[] = [
   { path: 'grammar/keepalived.ebnf', content: ebnf },
   { path: 'docs/keywords', content: keywordPages },
   { path: 'packages/kalint/src/generated/rules.ts', content: rulesIndex },
+  { path: 'docs/rules', content: rulePages },
 ];
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');

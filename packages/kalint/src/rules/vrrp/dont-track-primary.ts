@@ -20,9 +20,9 @@ export default defineRule({
   *check(configuration) {
     for (const instance of instancesOf(configuration)) {
       const directive = instance.block.get('dont_track_primary');
-      if (!directive) continue;
-      const device = instance.interface.value ?? 'its interface';
-      const elsewhere = !instance.addressesUnknown && instance.addresses.length > 0 && instance.addresses.every((each) => each.device !== undefined && each.device !== instance.interface.value);
+      const device = instance.interface.value;
+      if (!directive || device === undefined) continue;
+      const elsewhere = !instance.addressesUnknown && instance.addresses.length > 0 && instance.addresses.every((each) => each.device !== undefined && each.device !== device);
       const edit = certainRemoval(directive);
       yield {
         at: directive,

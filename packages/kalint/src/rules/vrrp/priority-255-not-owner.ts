@@ -36,7 +36,7 @@ export default defineRule({
       if (!directive || ownsAddress(configuration, instance)) continue;
       const { path } = directive.document;
       const { value } = directive.args;
-      const address = instance.addresses.find((each) => !each.excluded)?.address.address ?? 'the virtual address';
+      const address = instance.addresses.find((each) => !each.excluded)?.address.address ?? instance.name;
       const written = directive.document.text.slice(value.range.start, value.range.end) === '255';
       yield {
         at: directive,

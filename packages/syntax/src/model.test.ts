@@ -75,8 +75,9 @@ function model(text: string): Logical[] {
     while (rest !== '') {
       const condition = conditionAllowed ? /^@\^?[^ \t]*/.exec(rest)?.[0] : undefined;
       if (condition !== undefined) {
-        prefix.push(condition.replace(/(?<=[^])[\v\f\r]+$/, ''));
-        rest = rest.slice(condition.length).replace(blank, '');
+        rest = rest.slice(condition.length);
+        prefix.push(condition.trimEnd());
+        rest = rest.replace(blank, '');
         conditionAllowed = false;
         continue;
       }
@@ -100,7 +101,7 @@ function model(text: string): Logical[] {
       }
       const generator = /^~(?:SEQ|LST)\w*(?:[ \t]*\((?:[^)]*\)|.*))?/s.exec(rest);
       if (generator) {
-        prefix.push(generator[0].replace(/(?<=[^])[\v\f\r \t]+$/, ''));
+        prefix.push(generator[0].trimEnd());
         rest = rest.slice(generator[0].length).replace(blank, '');
         conditionAllowed = true;
         continue;
@@ -131,7 +132,7 @@ function model(text: string): Logical[] {
 function fromTree(text: string): Logical[] {
   const out: Logical[] = [];
   for (const item of parse(text).items) {
-    const prefixes = 'prefixes' in item ? item.prefixes.map(({ start, end }) => text.slice(start, end)) : [];
+    const prefixes = 'prefixes' in item ? item.prefixes.map(({ start, end }) => text.slice(start, end).trimEnd()) : [];
     switch (item.kind) {
       case 'statement':
         out.push([...prefixes, ...item.words.map(({ start, end }) => text.slice(start, end))]);
@@ -163,6 +164,8 @@ test.each([
   '"a\\" # b',
   '@a\\"b c # d',
   '~SEQ(A, 1, 3) @b include x # y',
+  '@a\v ~SEQ(A,2) b',
+  '@a\v# c',
 ])('reads %j as keepalived does', (text) => {
   expect(fromTree(text)).toEqual(model(text));
 });

@@ -76,6 +76,7 @@ function carriageReturns(text: string, problems: Problem[]): void {
 /** A text that was UTF-16: its mark as latin1 characters, or a NUL behind each of the first two letters. */
 function utf16Mark(text: string, encoding: Encoding): number {
   if (encoding === 'latin1' && (text.startsWith('\u00FF\u00FE') || text.startsWith('\u00FE\u00FF'))) return 2;
+  if (text.length < 4) return 0;
   const nul = [0, 1, 2, 3].map((at) => text.charCodeAt(at) === 0);
   return nul.join() === 'false,true,false,true' || nul.join() === 'true,false,true,false' ? 4 : 0;
 }

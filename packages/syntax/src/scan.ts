@@ -99,7 +99,8 @@ export class Scanner {
         if (code === QUOTE || code === BACKSLASH) limit = this.comments.examine(offset);
       }
     }
-    return Math.max(offset + 1, trimWhiteSpace(text, offset, at));
+    // White space that is no blank is part of the id, but at the end of the line it is not worth the trouble.
+    return isBlank(text.charCodeAt(at)) ? at : Math.max(offset + 1, trimWhiteSpace(text, offset, at));
   }
 
   /** `~SEQ(...)`, `~SEQx(...)`, `~LST(...)`; undefined for any other word with a tilde. */

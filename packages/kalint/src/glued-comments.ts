@@ -1,0 +1,68 @@
+import { contextsOf } from '@kaconf/schema';
+import type { SourceDocument } from '@kaconf/semantics';
+import type { Comment, Definition, Statement, Word } from '@kaconf/syntax';
+
+/** A `#` or `!` that stands directly behind an unquoted word, or in the value of a definition. */
+export interface GluedComment {
+  readonly comment: Comment;
+  /** What the value was cut to; its last word for a statement. */
+  readonly word: Pick<Word, 'start' | 'end' | 'text'>;
+  /** The first word of the line; the name of a definition. */
+  readonly keyword: string;
+  /** What was cut off and seems to belong to the value: up to the next blank. */
+  readonly cut: { readonly start: number; readonly end: number };
+  /** `value`: a part of the value was cut off. `remark`: a comment was meant. */
+  readonly kind: 'value' | 'remark';
+  readonly definition: boolean;
+}
+
+/** Types of values that may hold any character. */
+const freeText = new Set(['string', 'secret', 'script', 'path', 'glob', 'regex', 'hex']);
+
+/** All such comments of a file. */
+export function* gluedComments(document: SourceDocument): Generator<GluedComment> {
+  const { items } = document.tree;
+  for (let index = 1; index < items.length; index++) {
+    const comment = items[index];
+    const before = items[index - 1];
+    if (comment?.kind !== 'comment' || comment.ownLine || !before) continue;
+    if (before.kind === 'statement') {
+      const found = ofStatement(document, before, comment);
+      if (found) yield found;
+    } else if (before.kind === 'definition') {
+      const found = ofDefinition(document, before, comment);
+      if (found) yield found;
+    }
+  }
+}
+
+function ofStatement(document: SourceDocument, statement: Statement, comment: Comment): GluedComment | undefined {
+  const word = statement.words.at(-1);
+  const keyword = statement.words[0];
+  if (!word || !keyword || word.end !== comment.start || word.quoted) return undefined;
+  const free = statement.words.length > 1 && takesFreeText(keyword.text);
+  return { comment, word, keyword: keyword.text, ...judge(document, comment, free), definition: false };
+}
+
+function ofDefinition(document: SourceDocument, definition: Definition, comment: Comment): GluedComment | undefined {
+  const piece = definition.pieces.at(-1);
+  if (!piece || piece.end !== comment.start || piece.start === piece.end) return undefined;
+  const text = document.text.slice(piece.start, piece.end);
+  return { comment, word: { start: piece.start, end: piece.end, text }, keyword: definition.name, ...judge(document, comment, true), definition: true };
+}
+
+/** Whether the mark was meant as a part of the value: then no blank follows before the end of the line or a further comment. */
+function judge(document: SourceDocument, comment: Comment, free: boolean): Pick<GluedComment, 'cut' | 'kind'> {
+  const text = document.text.slice(comment.start, comment.end);
+  const token = /^\S*/.exec(text)?.[0] ?? '';
+  const rest = text.slice(token.length).trimStart();
+  const alone = rest === '' || /^[#!]/.test(rest);
+  const remark = token.length < 2 || !alone || /[^\x21-\x7e]/.test(token) || token.includes('"');
+  const cut = { start: comment.start, end: comment.start + token.length };
+  // Behind a number or an address only digits can have been a part of it.
+  return { cut, kind: remark || !(free || /^[#!]+\d/.test(token)) ? 'remark' : 'value' };
+}
+
+function takesFreeText(keyword: string): boolean {
+  return contextsOf(keyword).some((each) => each.signature.parts.some((part) => part.kind === 'value' && freeText.has(part.type)));
+}

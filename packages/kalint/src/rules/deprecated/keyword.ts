@@ -1,0 +1,63 @@
+import { formatVersion, isKnown, lookup } from '@kaconf/schema';
+import type { Directive, FactOf } from '@kaconf/semantics';
+import { deprecatedWords, type DeprecatedWord } from '../../deprecated-words.ts';
+import { replacement } from '../../edits.ts';
+import { reportedBy } from '../../facts.ts';
+import { defineRule } from '../../rule.ts';
+
+/** Words that still work and that a later release will drop. */
+export default defineRule({
+  id: 'deprecated/keyword',
+  scope: 'configuration',
+  severity: 'warning',
+  tier: 2,
+  summary: 'Current names are used instead of deprecated ones.',
+  details: 'keepalived keeps old names for a while. Some it reports, which makes the config test fail although they work; others it only logs, or takes without a word. Where the words behind the keyword are the same, `--fix` writes the current name.',
+  messages: {
+    since: '{old} is deprecated since keepalived {since}; use {use}.',
+    use: '{old} is deprecated; use {use}.',
+    delete: '{old} is deprecated; delete it.',
+    block: 'The block {old} is deprecated; write {use}.',
+    word: '"{old}" in {owner} is deprecated; write "{use}".',
+    replace: 'Write "{use}"',
+  },
+  keepalived: 'sometimes',
+  fixable: 'safe',
+  *check(configuration) {
+    for (const fact of configuration.factsOf('deprecated')) {
+      const { directive } = fact;
+      // One has a rule of its own; those in a deprecated block follow from it.
+      if (directive.keyword.name === 'nb_get_retry' || directive.keyword.context.endsWith('.host')) continue;
+      const { since, use } = directive.keyword.deprecated ?? {};
+      const data = { old: directive.keyword.name, since: since === undefined ? '' : formatVersion(since), use: use ?? '' };
+      const message = use === undefined ? 'delete' : directive.isBlock() ? 'block' : since === undefined ? 'use' : 'since';
+      yield { at: fact, message, data, reported: reportedBy(fact), ...renaming(fact, use, configuration.target) };
+    }
+    for (const found of deprecatedWords(configuration)) {
+      const { word, use, owner, at } = found;
+      const data = { old: word, use: word === 'default6' ? 'inet6 default' : use, owner: owner.keyword.name };
+      const reported = word !== 'default6' && configuration.target >= 1_002_024 ? owner.line : 'silent';
+      yield { at, message: 'word', data, reported, ...wordFix(found, data) };
+    }
+  },
+});
+
+/** A fix where the other name exists in the block, takes the same words, and is not there already. */
+function renaming({ directive, document, range }: FactOf<'deprecated'>, use: string | undefined, target: number) {
+  const { keyword } = directive;
+  const current = use === undefined ? undefined : lookup(keyword.context, use);
+  if (!current || !isKnown(current, target) || document.text.slice(range.start, range.end) !== keyword.name) return {};
+  if (keyword.aliasOf !== use && (current.notation !== keyword.notation || current.kind !== keyword.kind)) return {};
+  if (!directive.isBlock() && siblings(directive).some((other) => other !== directive && other.name === current.name)) return {};
+  return { fix: { title: 'replace', data: { use: current.name }, safe: true, edits: [replacement({ document, range }, current.name)] } } as const;
+}
+
+function siblings(directive: Directive): readonly Directive[] {
+  return directive.parent?.directives ?? [];
+}
+
+/** `or` chains two gateways and cannot be renamed alone; in rules `default6` needs no family word. */
+function wordFix({ word, at, written, owner }: DeprecatedWord, data: { readonly use: string }) {
+  if (!written || word === 'or' || (word === 'default6' && /rules$/.test(owner.keyword.name))) return {};
+  return { fix: { title: 'replace', data: { use: data.use }, safe: true, edits: [replacement(at, data.use)] } } as const;
+}

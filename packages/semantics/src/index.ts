@@ -12,11 +12,17 @@ export {
 } from './instance.ts';
 export type { SourceWord } from './logical-line.ts';
 export type { BlockOf, DirectiveOf, ItemOf } from './model.ts';
+export { analyse, type AnalyseOptions, type FaultResult, type InstanceAnalysis } from './failover/analyse.ts';
+export type { Explanation, Reason } from './failover/explain.ts';
+export type { FailoverCluster, Fault, Scenario } from './failover/model.ts';
+export { simulate, type ScenarioResult } from './failover/scenarios.ts';
+export type { VerdictId } from './failover/verdicts.ts';
+export { remedy, splitCause, type Remedy } from './failover-remedy.ts';
 export { failoverCluster, type FailoverInput, type FailoverOptions } from './failover-input.ts';
 export { lineAt } from './line-at.ts';
 export { readServices, type LvsService, type LvsServices, type RealServer } from './lvs-services.ts';
 export { readInstances } from './read-instance.ts';
-export { misspelt } from './setting.ts';
+export { isFragment, misspelt } from './setting.ts';
 export { isLinkLocal, sameSubnet, subnetOf } from './subnet.ts';
 export { SymbolTable, type SymbolUse } from './symbols.ts';
 export { readSyncGroups, syncGroupOf } from './sync-groups.ts';

@@ -43,7 +43,7 @@ function examine(target: Version, receiver: Unit, sender: Unit): { refused: stri
     && require(versions, `version#${pair}`)
     && (protocolVersion(here) === 3 || versionTwo(here, there, require, pair))
     && require(hmacAccepted(target, receiver, sender), `auth_hmac#${receiver.index} from ${sender.index}`)
-    && (target >= acceptsOtherAddresses || require(sameAddresses(here, there), `virtual_ipaddress#${pair}`));
+    && (target >= acceptsOtherAddresses || require(sameAddresses(receiver.vips, sender.vips), `virtual_ipaddress#${pair}`));
   return { refused: agreed ? undefined : refused ?? 'transport', open };
 }
 
@@ -63,9 +63,9 @@ function transport(receiver: Unit, sender: Unit, require: Require, pair: string)
     return require(equal(groupAddress(here.group), groupAddress(there.group)), `mcast_dst_ip#${pair}`);
   }
   // A unicast socket is bound to the source address of the receiver.
-  if (!require(listed(there.peers, receiver.source), `unicast_peer#${direction}`)) return false;
+  if (!require(listed(sender, receiver.source), `unicast_peer#${direction}`)) return false;
   const checked = here.checkSource;
-  const known = listed(here.peers, sender.source);
+  const known = listed(receiver, sender.source);
   if (checked === false || known === true) return true;
   return require(checked === true ? known : undefined, `check_unicast_src#${direction}`);
 }
@@ -82,10 +82,11 @@ function groupAddress(group: string | null | undefined): Known<string> {
 
 const standardGroups = new Set(['224.0.0.18', 'ff02::12']);
 
-function listed(peers: Known<readonly string[]>, address: string | null | undefined): Known<boolean> {
+/** Whether an address is among the unicast peers of a unit. */
+function listed(unit: Unit, address: string | null | undefined): Known<boolean> {
   if (address === null) return false;
-  if (!peers || address === undefined) return undefined;
-  return peers.some((peer) => comparable(peer) === address);
+  if (!unit.peers || address === undefined) return undefined;
+  return unit.peers.has(address);
 }
 
 /** What only version 2 checks: authentication and the interval. Version 3 adopts the interval of the master. */
@@ -127,7 +128,7 @@ function hmacAccepted(target: Version, receiver: Unit, sender: Unit): Known<bool
   if (signs === undefined) return undefined;
   if (!signs) return here.mode === undefined ? undefined : here.mode !== 'enforce';
   const local = receiver.instance.transport;
-  const peer = local?.kind === 'unicast' ? listed(local.peers, sender.source) : true;
+  const peer = local?.kind === 'unicast' ? listed(receiver, sender.source) : true;
   return peer === true && there ? keyKnown(here, there) : peer;
 }
 
@@ -139,9 +140,7 @@ function keyKnown(here: Hmac, there: Hmac): Known<boolean> {
 }
 
 /** The list must have the same addresses in any order; the prefix is not sent. */
-function sameAddresses(here: FailoverInstance, there: FailoverInstance): Known<boolean> {
-  if (!here.vips || !there.vips) return undefined;
-  const mine = new Set(here.vips.map((address) => comparable(address) ?? address));
-  const yours = new Set(there.vips.map((address) => comparable(address) ?? address));
+function sameAddresses(mine: Unit['vips'], yours: Unit['vips']): Known<boolean> {
+  if (!mine || !yours) return undefined;
   return mine.size === yours.size && [...mine].every((address) => yours.has(address));
 }

@@ -1,8 +1,8 @@
 import { explore, type Choices, type World } from './choices.ts';
 import { explain, inWords, type Explanation } from './explain.ts';
-import { concerns, possibleFaults, recoveryOf, selfInduced, type FaultSet } from './faults.ts';
+import { brokenObject, concerned, possibleFaults, recoveryOf, selfInduced, type FaultSet } from './faults.ts';
 import { describeGuess } from './guess.ts';
-import { rosterOf, type Component, type Roster } from './roster.ts';
+import { keysOf, rostersOf, type Roster } from './roster.ts';
 import { Simulation } from './simulation.ts';
 import { detectionSeconds, inSeconds } from './timing.ts';
 import { diverged, judge, verdictOrder, type VerdictId } from './verdicts.ts';
@@ -68,45 +68,58 @@ interface Draft extends Omit<FaultResult, 'verdicts' | 'apartFrom'> {
 
 /** Says for each cluster instance who is master when all is well, and after each fault. */
 export function analyse(cluster: FailoverCluster, options: AnalyseOptions = {}): InstanceAnalysis[] {
-  const roster = rosterOf(cluster);
-  const sets = possibleFaults(roster, options.faults ?? 1);
-  const induced = selfInduced(roster);
-  const states = new Map<string, ReturnType<typeof healthyState>>();
-  const drafts = new Map<string, Map<FaultSet, Draft>>(roster.elections.map((election) => [election.key, new Map()]));
-  for (const component of roster.components) {
-    const start = startOf(roster, component);
-    for (const election of component.elections) states.set(roster.elections[election]?.key ?? '', healthyState(roster, start, election));
-    for (const set of sets) {
-      const touched = component.elections.filter((election) => roster.elections[election]?.units.some((index) => set.faults.some((fault) => concernsUnit(roster, index, fault))));
-      if (touched.length === 0) continue;
-      const worlds = explore((choices) => play(start, choices, set, touched));
-      touched.forEach((election, at) => drafts.get(roster.elections[election]?.key ?? '')?.set(set, combine(roster, set, worlds, { at, election }, options.slowAfter ?? 10)));
-    }
-  }
-  compareMasters(sets, states, drafts);
-  return roster.elections.map(({ key, assumedOrder }) => {
-    const state = states.get(key) ?? { healthy: undefined, startOrder: false, missing: [], verdicts: [] };
+  const rosters = rostersOf(cluster);
+  const units = rosters.flatMap((roster) => [...roster.units]);
+  const sets = possibleFaults(cluster, units, options.faults ?? 1);
+  const found = new Map(rosters.flatMap((roster) => analyseOne(roster, sets, options.slowAfter ?? 10)));
+  compareMasters(sets, found);
+  const induced = selfInduced(units);
+  return keysOf(cluster).flatMap((key) => {
+    const entry = found.get(key);
+    if (!entry) return [];
+    const { state, drafts, assumedOrder } = entry;
     const own = induced.filter(({ unit }) => unit.instance.key === key).map(({ unit, script, address }) => ({ node: unit.owner.name, script, address }));
-    const faults = [...(drafts.get(key)?.values() ?? [])].map((draft) => ({ ...draft, verdicts: verdictOrder.filter((id) => draft.verdicts.includes(id)) }));
     const verdicts = own.length > 0 && !state.verdicts.includes('failover/flapping') ? [...state.verdicts, 'failover/flapping' as const] : state.verdicts;
-    return { key, assumedOrder, ...state, verdicts, selfInduced: own, faults };
+    const faults = sets.map((set) => drafts.get(set)).filter((draft) => draft !== undefined);
+    return [{ key, assumedOrder, ...state, verdicts, selfInduced: own, faults: faults.map((draft) => ({ ...draft, verdicts: verdictOrder.filter((id) => draft.verdicts.includes(id)) })) }];
   });
 }
 
-function concernsUnit(roster: Roster, index: number, fault: Fault): boolean {
-  const unit = roster.units[index];
-  return unit !== undefined && concerns(roster, unit, fault);
+interface Entry {
+  readonly state: ReturnType<typeof healthyState>;
+  readonly drafts: ReadonlyMap<FaultSet, Draft>;
+  readonly assumedOrder: boolean;
 }
 
-/** How a component starts: one known course to go on from, or the way to play it in every world. */
+/** Plays the faults that concern one part of a cluster. */
+function analyseOne(roster: Roster, sets: readonly FaultSet[], slowAfter: number): [string, Entry][] {
+  const start = startOf(roster);
+  const drafts = roster.elections.map(() => new Map<FaultSet, Draft>());
+  const felt = concerned(roster);
+  const nodes = new Map(roster.cluster.nodes.map((node, index) => [node.name, index]));
+  for (const set of sets) {
+    const touched = new Set<number>();
+    for (const fault of set.faults) {
+      const node = nodes.get(fault.node) ?? -1;
+      for (const election of felt.get(brokenObject(node, fault) ?? String(node)) ?? []) touched.add(election);
+    }
+    if (touched.size === 0) continue;
+    const elections = [...touched];
+    const worlds = explore((choices) => play(start, choices, set, elections));
+    elections.forEach((election, at) => drafts[election]?.set(set, combine(roster, set, worlds, { at, election }, slowAfter)));
+  }
+  return roster.elections.map(({ key, assumedOrder }, election) => [key, { state: healthyState(roster, start, election), drafts: drafts[election] ?? new Map<FaultSet, Draft>(), assumedOrder }]);
+}
+
+/** How a part starts: one known course to go on from, or the way to play it in every world. */
 interface Start {
   readonly worlds: readonly World<Simulation>[] | undefined;
   readonly begin: (choices: Choices) => Simulation;
 }
 
-function startOf(roster: Roster, component: Component): Start {
+function startOf(roster: Roster): Start {
   const fresh = (choices: Choices): Simulation => {
-    const simulation = new Simulation(roster, component, choices, 'any');
+    const simulation = new Simulation(roster, choices, 'any');
     simulation.start();
     return simulation;
   };
@@ -145,7 +158,9 @@ function play(start: Start, choices: Choices, set: FaultSet, elections: readonly
       explanation: explain(simulation, election, previous, set.faults),
     };
   });
-  simulation.apply(recoveryOf(roster, set.faults));
+  // Where no master changed and every daemon went on, the repair leads back to the state from which this started.
+  const unmoved = since.size === 0 && !flapping && set.faults.every((fault) => brokenObject(0, fault) !== undefined) && after.every((state, at) => state.masters.join() === before[at]?.names.join());
+  if (!unmoved) simulation.apply(recoveryOf(roster.cluster, set.faults));
   return after.map((state, at) => ({ ...state, healthy: before[at]?.names ?? [], recovered: simulation.mastersOf(elections[at] ?? 0) }));
 }
 
@@ -185,19 +200,25 @@ function combine(roster: Roster, set: FaultSet, worlds: readonly World<readonly 
 }
 
 /** Adds the verdicts that need several cluster instances at once. */
-function compareMasters(sets: readonly FaultSet[], states: ReadonlyMap<string, { healthy: readonly string[] | undefined }>, drafts: ReadonlyMap<string, ReadonlyMap<FaultSet, Draft>>): void {
-  const healthy = new Map([...states].flatMap(([key, state]) => (state.healthy ? [[key, state.healthy] as const] : [])));
+function compareMasters(sets: readonly FaultSet[], found: ReadonlyMap<string, Entry>): void {
+  const healthy = new Map([...found].flatMap(([key, { state }]) => (state.healthy ? [[key, state.healthy] as const] : [])));
   for (const set of sets) {
-    const now = new Map<string, readonly string[]>();
-    for (const [key, masters] of healthy) {
-      const draft = drafts.get(key)?.get(set);
-      const current = draft ? draft.masters : masters;
-      if (current) now.set(key, current);
+    const moved = [...healthy].filter(([key, masters]) => {
+      const draft = found.get(key)?.drafts.get(set);
+      return draft !== undefined && draft.masters?.join() !== masters.join();
+    });
+    if (moved.length === 0) continue;
+    const now = new Map(healthy);
+    for (const [key] of moved) {
+      const masters = found.get(key)?.drafts.get(set)?.masters;
+      if (masters) now.set(key, masters);
+      else now.delete(key);
     }
+    const movedKeys = new Set(moved.map(([key]) => key));
     for (const [left, right] of diverged(healthy, now)) {
       for (const [key, other] of [[left, right], [right, left]] as const) {
-        const draft = drafts.get(key)?.get(set);
-        if (!draft || draft.masters?.join() === healthy.get(key)?.join()) continue;
+        const draft = movedKeys.has(key) ? found.get(key)?.drafts.get(set) : undefined;
+        if (!draft) continue;
         draft.apartFrom.push(other);
         if (!draft.verdicts.includes('failover/instances-diverge')) draft.verdicts.push('failover/instances-diverge');
       }

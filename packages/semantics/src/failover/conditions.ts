@@ -1,7 +1,6 @@
 import type { Choices } from './choices.ts';
 import type { Fault } from './model.ts';
 import type { Roster, Unit } from './roster.ts';
-import type { EffectiveTracker } from './trackers.ts';
 
 /** Running, stopped in an orderly way, or without power. */
 export type NodeCondition = 'up' | 'stopped' | 'down';
@@ -11,6 +10,7 @@ export class Conditions {
   readonly #roster: Roster;
   readonly #nodes: NodeCondition[];
   readonly #broken: Set<string>;
+  /** Contents that differ from those while all is well. */
   readonly #files: Map<string, number>;
 
   constructor(roster: Roster, from?: Conditions) {
@@ -18,10 +18,6 @@ export class Conditions {
     this.#nodes = from ? [...from.#nodes] : roster.cluster.nodes.map(() => 'up');
     this.#broken = new Set(from ? from.#broken : []);
     this.#files = new Map(from ? from.#files : []);
-    if (from) return;
-    roster.cluster.nodes.forEach((node, index) => {
-      for (const file of node.files) this.#files.set(`${index} ${file.name}`, file.value);
-    });
   }
 
   copy(): Conditions {
@@ -48,9 +44,8 @@ export class Conditions {
       case 'partition': return this.#mark(`${node} cut ${fault.interface}`, true);
       case 'join': return this.#mark(`${node} cut ${fault.interface}`, false);
       case 'file_value': {
-        const key = `${node} ${fault.file}`;
-        if ((this.#files.get(key) ?? 0) === fault.value) return false;
-        this.#files.set(key, fault.value);
+        if (this.fileValue(node, fault.file) === fault.value) return false;
+        this.#files.set(`${node} ${fault.file}`, fault.value);
         return true;
       }
       case 'node_down': return this.#setNode(node, 'down');
@@ -67,20 +62,25 @@ export class Conditions {
     return this.#nodes[unit.node] === 'up';
   }
 
-  fileValue(unit: Unit, file: string): number {
-    return this.#files.get(`${unit.node} ${file}`) ?? 0;
+  fileValue(node: number, file: string): number {
+    return this.#files.get(`${node} ${file}`) ?? this.#normalValue(node, file);
   }
 
   /** Whether what a tracker looks at (not a file) has failed; the direction of the tracker plays no role. */
-  failed(unit: Unit, tracker: EffectiveTracker, choices: Choices): boolean {
+  failed(unit: Unit, tracker: Unit['trackers'][number], choices: Choices): boolean {
     if (this.#broken.size === 0) return false;
-    if (tracker.name !== undefined) return this.#broken.has(`${unit.node} ${tracker.kind} ${tracker.name}`);
+    if (tracker.object !== undefined) return this.#broken.has(tracker.object);
     return this.#anyOf(unit, 'interface', choices);
   }
 
   /** As {@link failed}, for an object whose name is known. */
-  isBroken(node: number, kind: string, name: string): boolean {
-    return this.#broken.has(`${node} ${kind} ${name}`);
+  isBroken(object: string): boolean {
+    return this.#broken.has(object);
+  }
+
+  /** Whether nothing that trackers look at differs from how it should be, on any node. */
+  get calm(): boolean {
+    return this.#broken.size === 0 && this.#files.size === 0;
   }
 
   /** Whether the adverts of a unit neither leave nor reach the node. */
@@ -95,8 +95,7 @@ export class Conditions {
     if (this.#nodes[node] !== 'up') return true;
     const prefix = `${node} `;
     if ([...this.#broken].some((key) => key.startsWith(prefix))) return true;
-    const files = this.#roster.cluster.nodes[node]?.files ?? [];
-    return files.some((file) => (this.#files.get(`${node} ${file.name}`) ?? 0) !== file.value);
+    return [...this.#files].some(([key, value]) => key.startsWith(prefix) && value !== this.#normalValue(node, key.slice(prefix.length)));
   }
 
   /** For a unit whose interface nobody knows: whether it is one of those that are out of order. */
@@ -106,6 +105,10 @@ export class Conditions {
       if (key.startsWith(prefix) && choices.holds(`interface#${unit.index} ${key.slice(prefix.length)}`)) return true;
     }
     return false;
+  }
+
+  #normalValue(node: number, file: string): number {
+    return this.#roster.cluster.nodes[node]?.files.find((candidate) => candidate.name === file)?.value ?? 0;
   }
 
   #mark(key: string, broken: boolean): boolean {

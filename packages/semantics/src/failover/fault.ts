@@ -22,7 +22,7 @@ export function inFault(unit: Unit, conditions: Conditions, interfaceFlag: boole
 }
 
 /** Whether one tracker alone keeps the unit in FAULT. */
-export function trackerFault(unit: Unit, tracker: EffectiveTracker, conditions: Conditions, choices: Choices): boolean {
+export function trackerFault(unit: Unit, tracker: Unit['trackers'][number], conditions: Conditions, choices: Choices): boolean {
   if (tracker.kind === 'file') return fileFault(unit, tracker, conditions, choices);
   if (tracker.stuck === true) return true;
   if (!unweighted(unit, tracker, choices)) return false;
@@ -36,7 +36,7 @@ function unweighted(unit: Unit, tracker: EffectiveTracker, choices: Choices): bo
 }
 
 function fileFault(unit: Unit, tracker: EffectiveTracker, conditions: Conditions, choices: Choices): boolean {
-  const value = conditions.fileValue(unit, tracker.name ?? '');
+  const value = conditions.fileValue(unit.node, tracker.name ?? '');
   if (tracker.weight === 0) return (value !== 0) !== isReverse(unit, tracker, choices);
   if (value === 0) return false;
   const status = fileStatus(unit, tracker, conditions, choices);

@@ -1,6 +1,5 @@
 import { comparable } from './address.ts';
-import { trackedBy } from './verdicts.ts';
-import type { Fault, Tracker } from './model.ts';
+import type { FailoverCluster, Fault, Tracker } from './model.ts';
 import type { Roster, Unit } from './roster.ts';
 
 /** Faults that are looked at together. */
@@ -17,11 +16,11 @@ const pairsUpTo = 4;
  * Everything that can go wrong: each node without power and each daemon stopped, each interface in use, each tracked script,
  * process, file and bfd; checks that all nodes share; and pairs of scripts when two faults at once are asked for.
  */
-export function possibleFaults(roster: Roster, atOnce: 1 | 2): FaultSet[] {
-  const single = roster.cluster.nodes.flatMap((node, index) => faultsOf(node.name, roster.units.filter((unit) => unit.node === index)));
+export function possibleFaults(cluster: FailoverCluster, units: readonly Unit[], atOnce: 1 | 2): FaultSet[] {
+  const single = cluster.nodes.flatMap((node, index) => faultsOf(node.name, units.filter((unit) => unit.node === index)));
   const sets: FaultSet[] = single.map((fault) => ({ kind: 'single', faults: [fault] }));
-  sets.push(...commonFaults(roster).map((faults) => ({ kind: 'common' as const, faults })));
-  if (atOnce === 2 && roster.cluster.nodes.length <= pairsUpTo) {
+  sets.push(...commonFaults(cluster, units).map((faults) => ({ kind: 'common' as const, faults })));
+  if (atOnce === 2 && cluster.nodes.length <= pairsUpTo) {
     const scripts = single.filter((fault) => fault.type === 'script_fail');
     scripts.forEach((left, at) => sets.push(...scripts.slice(at + 1).map((right) => ({ kind: 'pair' as const, faults: [left, right] }))));
   }
@@ -54,38 +53,38 @@ function harmfulValue(trackers: readonly Tracker[]): number {
 }
 
 /** Scripts that run the same command on every node and ask somebody else: they fail everywhere at once. */
-function commonFaults(roster: Roster): Fault[][] {
-  const { nodes } = roster.cluster;
+function commonFaults(cluster: FailoverCluster, units: readonly Unit[]): Fault[][] {
+  const { nodes } = cluster;
   if (nodes.length < 2) return [];
-  const tracked = (node: number, script: string): boolean => roster.units.some((unit) => unit.node === node && unit.configured.some((tracker) => tracker.kind === 'script' && tracker.name === script));
-  const own = ownAddresses(roster);
+  const tracked = new Set(units.flatMap((unit) => unit.configured.map((tracker) => tracker.object)));
+  const own = new Set(nodes.flatMap((node) => node.interfaces.flatMap((device) => [...(device.addresses ?? [])])).map(comparable));
+  for (const unit of units) for (const address of [unit.source ?? undefined, ...(unit.vips ?? [])]) own.add(address);
   const byCommand = new Map<string, Fault[]>();
   nodes.forEach((node, index) => {
     for (const script of node.scripts) {
       const command = script.command?.trim().replace(/\s+/g, ' ');
-      if (command === undefined || !tracked(index, script.name) || !asksElsewhere(command, own)) continue;
+      if (command === undefined || !tracked.has(`${index} script ${script.name}`) || !asksElsewhere(command, own)) continue;
       byCommand.set(command, [...(byCommand.get(command) ?? []), { type: 'script_fail', node: node.name, script: script.name }]);
     }
   });
   return [...byCommand.values()].filter((faults) => new Set(faults.map((fault) => fault.node)).size === nodes.length);
 }
 
-function ownAddresses(roster: Roster): Set<string | undefined> {
-  const listed = roster.cluster.nodes.flatMap((node) => node.interfaces.flatMap((device) => [...(device.addresses ?? [])]));
-  const virtual = roster.units.flatMap((unit) => [...(unit.instance.vips ?? [])]);
-  return new Set([...listed, ...virtual].map(comparable).concat(roster.units.map((unit) => unit.source ?? undefined)));
-}
-
 /** Whether a command names an address or host that is neither this machine nor a member of the cluster. */
 export function asksElsewhere(command: string, own: ReadonlySet<string | undefined>): boolean {
   const hosts = [...command.matchAll(/[a-z]+:\/\/(?:[^/\s@]*@)?([^/\s:'"]+)/gi)].map((match) => match[1] ?? '');
   if (hosts.some((host) => comparable(host) === undefined && host !== 'localhost' && host.includes('.'))) return true;
-  const words = command.split(/[\s/'"=,;|&()[\]<>]+/).map((word) => word.replace(/(?<=\d\.\d+\.\d+\.\d+):\d+$/, ''));
-  return words.map(comparable).some((address) => address !== undefined && !own.has(address) && !/^ipv4:(7f|00000000)|^ipv6:0{31}[01]$/.test(address));
+  return addressesIn(command).some((address) => !own.has(address) && !/^ipv4:(7f|00000000)|^ipv6:0{31}[01]$/.test(address));
+}
+
+/** The IP addresses among the words of a command, comparable. */
+function addressesIn(command: string): string[] {
+  return command.split(/[\s/'"=,;|&()[\]<>]+/).filter((word) => /^\d+\.\d+\.\d+\.\d+|:.*:/.test(word))
+    .map((word) => comparable(word.replace(/(?<=^\d+\.\d+\.\d+\.\d+):\d+$/, ''))).filter((address) => address !== undefined);
 }
 
 /** The opposite of faults: everything as it was before. */
-export function recoveryOf(roster: Roster, faults: readonly Fault[]): Fault[] {
+export function recoveryOf(cluster: FailoverCluster, faults: readonly Fault[]): Fault[] {
   return faults.map((fault): Fault => {
     const { node } = fault;
     switch (fault.type) {
@@ -96,7 +95,7 @@ export function recoveryOf(roster: Roster, faults: readonly Fault[]): Fault[] {
       case 'partition': return { type: 'join', node, interface: fault.interface };
       case 'node_down': case 'daemon_stop': return { type: 'node_back', node };
       case 'file_value': {
-        const file = roster.cluster.nodes.find((candidate) => candidate.name === node)?.files.find((candidate) => candidate.name === fault.file);
+        const file = cluster.nodes.find((candidate) => candidate.name === node)?.files.find((candidate) => candidate.name === fault.file);
         return { ...fault, value: file?.value ?? 0 };
       }
       default: return fault;
@@ -104,22 +103,52 @@ export function recoveryOf(roster: Roster, faults: readonly Fault[]): Fault[] {
   });
 }
 
-/** Whether a fault can matter to a unit or to another member of its sync group. */
-export function concerns(roster: Roster, unit: Unit, fault: Fault): boolean {
-  if (unit.owner.name !== fault.node) return false;
-  const group = (roster.groups[unit.group] ?? []).map((index) => roster.units[index]).filter((member) => member !== undefined);
-  const object = trackedBy(fault);
-  if (!object) return 'interface' in fault ? group.some((member) => member.carrier === undefined || member.carrier === fault.interface) : true;
-  return group.some((member) => member.configured.some((tracker) => tracker.kind === object.kind && tracker.name === object.name)
-    || (object.kind === 'interface' && (member.carrier === undefined || member.carrier === object.name)));
+/** The name under which conditions know what a fault breaks; undefined for faults of nodes and of the network. */
+export function brokenObject(node: number, fault: Fault): string | undefined {
+  switch (fault.type) {
+    case 'script_fail': return `${node} script ${fault.script}`;
+    case 'process_fail': return `${node} process ${fault.process}`;
+    case 'file_value': return `${node} file ${fault.file}`;
+    case 'bfd_down': return `${node} bfd ${fault.bfd}`;
+    case 'interface_down': case 'cable_pulled': return `${node} interface ${fault.interface}`;
+    default: return undefined;
+  }
+}
+
+/**
+ * For each thing that can break, the elections that can feel it, also through another member of a sync group.
+ *
+ * @returns the elections by object, and under the number of a node those that a fault of the node itself concerns
+ */
+export function concerned(roster: Roster): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>();
+  const add = (key: string, elections: readonly number[]): void => {
+    const known = found.get(key) ?? new Set<number>();
+    found.set(key, known);
+    for (const election of elections) known.add(election);
+  };
+  for (const unit of roster.units) {
+    const elections = (roster.groups[unit.group] ?? []).map((index) => roster.units[index]?.election ?? unit.election);
+    add(String(unit.node), elections);
+    for (const tracker of unit.configured) if (tracker.object !== undefined) add(tracker.object, elections);
+    if (unit.carrier !== undefined) add(`${unit.node} interface ${unit.carrier}`, elections);
+    else for (const device of unit.owner.interfaces) add(`${unit.node} interface ${device.name}`, elections);
+  }
+  return found;
 }
 
 /** Scripts that test something only a master has, its virtual address: the node that fails the check can never pass it again. */
-export function selfInduced(roster: Roster): { unit: Unit; script: string; address: string }[] {
-  return roster.units.flatMap((unit) => unit.configured.filter((tracker) => tracker.kind === 'script').flatMap((tracker) => {
+export function selfInduced(units: readonly Unit[]): { unit: Unit; script: string; address: string }[] {
+  const named = new Map<string, readonly string[]>();
+  const addresses = (command: string): readonly string[] => {
+    const known = named.get(command) ?? addressesIn(command);
+    named.set(command, known);
+    return known;
+  };
+  return units.flatMap((unit) => unit.configured.filter((tracker) => tracker.kind === 'script').flatMap((tracker) => {
     const command = unit.owner.scripts.find((script) => script.name === tracker.name)?.command ?? '';
-    const words = command.split(/[\s/'"=,;|&()[\]<>]+/).map((word) => comparable(word.replace(/(?<=\d\.\d+\.\d+\.\d+):\d+$/, '')));
-    const address = (unit.instance.vips ?? []).find((vip) => words.includes(comparable(vip)));
-    return address === undefined ? [] : [{ unit, script: tracker.name, address }];
+    const found = addresses(command).find((address) => unit.vips?.has(address) === true);
+    const written = (unit.instance.vips ?? []).find((vip) => comparable(vip) === found);
+    return found === undefined || written === undefined ? [] : [{ unit, script: tracker.name, address: written }];
   }));
 }

@@ -92,7 +92,7 @@ export function totalPriority(unit: Unit, conditions: Conditions, choices: Choic
 }
 
 /** What one tracker adds to the priority in the given conditions; an unknown weight becomes a term. */
-export function contribution(unit: Unit, tracker: EffectiveTracker, conditions: Conditions, choices: Choices): number | Term {
+export function contribution(unit: Unit, tracker: Unit['trackers'][number], conditions: Conditions, choices: Choices): number | Term {
   if (tracker.weight === 0 || tracker.onlyUnweighted) return 0;
   if (tracker.kind === 'file') return fileContribution(unit, tracker, conditions, choices);
   const failed = conditions.failed(unit, tracker, choices);
@@ -115,7 +115,7 @@ function fileContribution(unit: Unit, tracker: EffectiveTracker, conditions: Con
 
 /** value * weight, undefined when that cannot be known [process_track_file]. */
 export function fileStatus(unit: Unit, tracker: EffectiveTracker, conditions: Conditions, choices: Choices): Known<number> {
-  const value = conditions.fileValue(unit, tracker.name ?? '');
+  const value = conditions.fileValue(unit.node, tracker.name ?? '');
   if (value === 0) return 0;
   if (tracker.weight === undefined) return undefined;
   return value * tracker.weight * (isReverse(unit, tracker, choices) ? -1 : 1);

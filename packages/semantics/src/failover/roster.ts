@@ -1,25 +1,34 @@
-import { sourceOf, carrierOf } from './address.ts';
+import { comparable, sourceOf, carrierOf } from './address.ts';
 import { acceptance, type Acceptance } from './accepts.ts';
-import { basePriority } from './priority.ts';
+import { basePriority, ownerPriority } from './priority.ts';
 import { configuredTrackers, effectiveTrackers, type EffectiveTracker } from './trackers.ts';
-import type { Tracker,  FailoverCluster, FailoverInstance, FailoverNode } from './model.ts';
+import type { FailoverCluster, FailoverInstance, FailoverNode, Tracker } from './model.ts';
+
+/** A tracker with the name under which conditions know its object. */
+type Named<T> = T & { readonly object: string | undefined };
 
 /** One instance on one node, with everything about it that does not change while the cluster runs. */
 export interface Unit {
+  /** Position in {@link Roster.units}. */
   readonly index: number;
+  /** Position of the node in the cluster. */
   readonly node: number;
   readonly owner: FailoverNode;
   readonly instance: FailoverInstance;
+  /** Position in {@link Roster.elections}. */
   readonly election: number;
-  /** Index into {@link Roster.groups}; an instance without sync group is a group of its own. */
+  /** Position in {@link Roster.groups}; an instance without sync group is a group of its own. */
   readonly group: number;
-  readonly trackers: readonly EffectiveTracker[];
+  readonly trackers: readonly Named<EffectiveTracker>[];
   /** What the author wants to be watched, whether or not keepalived does it. */
-  readonly configured: readonly Tracker[];
+  readonly configured: readonly Named<Tracker>[];
   readonly source: string | null | undefined;
   readonly carrier: string | undefined;
+  /** Comparable addresses of virtual_ipaddress and unicast_peer. */
+  readonly vips: ReadonlySet<string> | undefined;
+  readonly peers: ReadonlySet<string> | undefined;
   /** Every unweighted tracked interface counts for the one flag that they share from 2.3.3 on. */
-  readonly watched: readonly EffectiveTracker[];
+  readonly watched: readonly Named<EffectiveTracker>[];
   /** No priority of the election is known, so the nodes are taken to have distinct ones in the order of the files. */
   readonly assumedOrder: boolean;
 }
@@ -28,63 +37,45 @@ export interface Unit {
 export interface Election {
   readonly key: string;
   readonly units: readonly number[];
-  /** No priority of it is known, so the nodes are taken to have distinct ones in the order of the files. */
   readonly assumedOrder: boolean;
 }
 
-/** Elections and groups that can influence each other; the rest of the cluster never does. */
-export interface Component {
-  readonly units: readonly number[];
-  readonly elections: readonly number[];
-}
-
+/** A part of a cluster whose elections are tied together by sync groups; other parts never influence it. */
 export interface Roster {
   readonly cluster: FailoverCluster;
   readonly units: readonly Unit[];
   readonly elections: readonly Election[];
   readonly groups: readonly (readonly number[])[];
-  readonly components: readonly Component[];
   /** `hears[b][a]`: whether b accepts the adverts of a while the network carries them. */
   readonly hears: readonly (readonly Acceptance[])[];
 }
 
-/** Lays a cluster out in numbered units. */
-export function rosterOf(cluster: FailoverCluster): Roster {
-  const units: Unit[] = [];
-  const groups: number[][] = [];
-  const keys: string[] = [];
+type Draft = Omit<Unit, 'index' | 'election' | 'group'> & { readonly groupKey: string };
+
+/** Lays a cluster out in independent parts of numbered units, in the order in which their instances first appear. */
+export function rostersOf(cluster: FailoverCluster): Roster[] {
+  const drafts = cluster.nodes.flatMap((owner, node) => draftsOf(cluster, owner, node));
+  return parts(drafts).map((part) => number(cluster, part));
+}
+
+function draftsOf(cluster: FailoverCluster, owner: FailoverNode, node: number): Draft[] {
   const assumed = keysWithoutPriority(cluster);
-  cluster.nodes.forEach((owner, node) => {
-    const groupOf = new Map<string, number>();
-    for (const sync of owner.syncGroups) {
-      const number = groups.push([]) - 1;
-      for (const member of sync.members) if (!groupOf.has(member)) groupOf.set(member, number);
-    }
-    const first = groups.length - owner.syncGroups.length;
-    for (const instance of owner.instances) {
-      const group = groupOf.get(instance.name) ?? groups.push([]) - 1;
-      const sync = owner.syncGroups[group - first];
-      const ownerInGroup = sync !== undefined && owner.instances.some((other) => groupOf.get(other.name) === group && basePriority(other) === 255);
-      const trackers = effectiveTrackers(instance, sync, ownerInGroup);
-      let election = keys.indexOf(instance.key);
-      if (election < 0) election = keys.push(instance.key) - 1;
-      groups[group]?.push(units.length);
-      units.push({
-        index: units.length, node, owner, instance, election, group, trackers,
-        configured: configuredTrackers(instance, sync),
-        source: sourceOf(owner, instance), carrier: carrierOf(owner, instance),
-        watched: trackers.filter((tracker) => tracker.kind === 'interface' && tracker.weight === 0),
-        assumedOrder: assumed.has(instance.key),
-      });
-    }
+  return owner.instances.map((instance) => {
+    // keepalived takes an instance into the first group that names it [vrrp_sync_set_group].
+    const sync = owner.syncGroups.find((group) => group.members.includes(instance.name));
+    const ownerInGroup = sync !== undefined && owner.instances.some((other) => basePriority(other) === ownerPriority && owner.syncGroups.find((group) => group.members.includes(other.name)) === sync);
+    const named = <T extends { kind: string; name: string | undefined }>(tracker: T): Named<T> => ({ ...tracker, object: tracker.name === undefined ? undefined : `${node} ${tracker.kind} ${tracker.name}` });
+    const trackers = effectiveTrackers(instance, sync, ownerInGroup).map(named);
+    const addresses = (list: readonly string[] | undefined): ReadonlySet<string> | undefined => list && new Set(list.map((address) => comparable(address) ?? address));
+    return {
+      node, owner, instance, trackers, configured: configuredTrackers(instance, sync).map(named),
+      source: sourceOf(owner, instance), carrier: carrierOf(owner, instance),
+      vips: addresses(instance.vips), peers: instance.transport?.kind === 'unicast' ? addresses(instance.transport.peers) : undefined,
+      watched: trackers.filter((tracker) => tracker.kind === 'interface' && tracker.weight === 0),
+      assumedOrder: assumed.has(instance.key),
+      groupKey: sync ? `${node} group ${sync.name}` : `${node} instance ${instance.name}`,
+    };
   });
-  const elections = keys.map((key, election) => {
-    const members = units.filter((unit) => unit.election === election);
-    return { key, units: members.map((unit) => unit.index), assumedOrder: assumed.has(key) };
-  });
-  const hears = units.map((receiver) => units.map((sender) =>
-    receiver.election === sender.election && receiver.node !== sender.node ? acceptance(cluster.target, receiver, sender) : false));
-  return { cluster, units, elections, groups, components: componentsOf(units, elections), hears };
 }
 
 /** Elections of several nodes in which no priority at all is known. */
@@ -94,26 +85,47 @@ function keysWithoutPriority(cluster: FailoverCluster): Set<string> {
   return new Set([...members].filter(([, list]) => list.length > 1 && list.every((instance) => basePriority(instance) === undefined)).map(([key]) => key));
 }
 
-function componentsOf(units: readonly Unit[], elections: readonly Election[]): Component[] {
-  const parent = elections.map((_, index) => index);
-  const root = (index: number): number => {
-    let at = index;
-    while (parent[at] !== at) at = parent[at] ?? at;
+/** Splits the units where neither an election nor a sync group holds them together. */
+function parts(drafts: readonly Draft[]): Draft[][] {
+  const parent = new Map<string, string>();
+  const root = (key: string): string => {
+    let at = key;
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
     return at;
   };
-  const firstOfGroup = new Map<number, number>();
-  for (const unit of units) {
-    const first = firstOfGroup.get(unit.group);
-    if (first === undefined) firstOfGroup.set(unit.group, unit.election);
-    else parent[root(unit.election)] = root(first);
+  for (const draft of drafts) {
+    const election = root(`election ${draft.instance.key}`);
+    const group = root(draft.groupKey);
+    parent.set(election, election);
+    parent.set(group, election);
   }
-  const components = new Map<number, { units: number[]; elections: number[] }>();
-  elections.forEach((election, index) => {
-    const key = root(index);
-    const component = components.get(key) ?? { units: [], elections: [] };
-    components.set(key, component);
-    component.elections.push(index);
-    component.units.push(...election.units);
-  });
-  return [...components.values()];
+  const found = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const key = root(draft.groupKey);
+    found.set(key, [...(found.get(key) ?? []), draft]);
+  }
+  return [...found.values()];
+}
+
+function number(cluster: FailoverCluster, part: readonly Draft[]): Roster {
+  const keys = [...new Set(part.map((draft) => draft.instance.key))];
+  const groupKeys = [...new Set(part.map((draft) => draft.groupKey))];
+  const units = part.map((draft, index): Unit => ({ ...draft, index, election: keys.indexOf(draft.instance.key), group: groupKeys.indexOf(draft.groupKey) }));
+  const indexes = (matches: (unit: Unit) => boolean): number[] => units.filter(matches).map((unit) => unit.index);
+  return {
+    cluster, units,
+    elections: keys.map((key, election) => ({ key, units: indexes((unit) => unit.election === election), assumedOrder: units.some((unit) => unit.election === election && unit.assumedOrder) })),
+    groups: groupKeys.map((_, group) => indexes((unit) => unit.group === group)),
+    hears: units.map((receiver) => units.map((sender) => receiver.election === sender.election && receiver.node !== sender.node && acceptance(cluster.target, receiver, sender))),
+  };
+}
+
+/** All units of a cluster; those of one election are numbered together. */
+export function unitsOf(cluster: FailoverCluster): Unit[] {
+  return rostersOf(cluster).flatMap((roster) => [...roster.units]);
+}
+
+/** Names of the cluster instances in the order in which they first appear. */
+export function keysOf(cluster: FailoverCluster): string[] {
+  return [...new Set(cluster.nodes.flatMap((node) => node.instances.map((instance) => instance.key)))];
 }

@@ -1,7 +1,7 @@
 import { explore, type World } from './choices.ts';
 import { describeGuess } from './guess.ts';
 import { diverged, judge, verdictOrder, type VerdictId } from './verdicts.ts';
-import { rosterOf, type Component, type Roster } from './roster.ts';
+import { keysOf, rostersOf, type Roster } from './roster.ts';
 import { Simulation, type Ties } from './simulation.ts';
 import type { FailoverCluster, Scenario } from './model.ts';
 
@@ -23,7 +23,7 @@ interface Step {
   readonly verdict: VerdictId | undefined;
 }
 
-/** All steps of a component: the start and then one per scenario, each with one entry per election. */
+/** All steps of a part of the cluster: the start and then one per scenario, each with one entry per election. */
 type Course = readonly (readonly Step[])[];
 
 /**
@@ -33,25 +33,25 @@ type Course = readonly (readonly Step[])[];
  * @param ties `any` takes equal timers for a race that anybody can win, so that what depends on it is undecidable
  */
 export function simulate(cluster: FailoverCluster, scenarios: readonly Scenario[], ties: Ties = 'together'): ScenarioResult[] {
-  const roster = rosterOf(cluster);
-  const played = roster.components.map((component) => ({ component, worlds: explore((choices) => course(new Simulation(roster, component, choices, ties), scenarios)) }));
-  const healthy = merge(roster, played, 0).masters;
+  const played = rostersOf(cluster).map((roster) => ({ roster, worlds: explore((choices) => course(new Simulation(roster, choices, ties), scenarios)) }));
+  const keys = keysOf(cluster);
+  const healthy = merge(played, 0).masters;
   return scenarios.map((scenario, at) => {
-    const { masters, undecidable, verdicts, missing } = merge(roster, played, at + 1);
+    const { masters, undecidable, verdicts, missing } = merge(played, at + 1);
     if (diverged(healthy, masters).length > 0) verdicts.add('failover/instances-diverge');
-    return { name: scenario.name, masters, undecidable, verdicts: verdictOrder.filter((id) => verdicts.has(id)), missing };
+    return { name: scenario.name, masters, undecidable: keys.filter((key) => undecidable.includes(key)), verdicts: verdictOrder.filter((id) => verdicts.has(id)), missing };
   });
 }
 
 function course(simulation: Simulation, scenarios: readonly Scenario[]): Course {
-  const { elections } = simulation.scope;
+  const { elections, units } = simulation.roster;
   const started = simulation.start();
-  const steps = [elections.map((election) => ({ masters: simulation.mastersOf(election), flapping: started.flapping, verdict: undefined }))] as Step[][];
+  const steps = [elections.map((_, election) => ({ masters: simulation.mastersOf(election), flapping: started.flapping, verdict: undefined }))] as Step[][];
   for (const { faults } of scenarios) {
-    const previous = simulation.scope.units.filter((index) => simulation.masters[index]);
+    const previous = units.filter((unit) => simulation.masters[unit.index]);
     const { flapping } = simulation.apply(faults);
-    steps.push(elections.map((election) => {
-      const members = previous.filter((index) => simulation.unit(index).election === election);
+    steps.push(elections.map((_, election) => {
+      const members = previous.filter((unit) => unit.election === election).map((unit) => unit.index);
       return { masters: simulation.mastersOf(election), flapping, verdict: judge(simulation, election, members, faults, flapping) };
     }));
   }
@@ -59,7 +59,7 @@ function course(simulation: Simulation, scenarios: readonly Scenario[]): Course 
 }
 
 interface Played {
-  readonly component: Component;
+  readonly roster: Roster;
   readonly worlds: readonly World<Course>[] | undefined;
 }
 
@@ -71,11 +71,10 @@ interface Merged {
 }
 
 /** What all worlds agree on after one step. */
-function merge(roster: Roster, played: readonly Played[], step: number): Merged {
+function merge(played: readonly Played[], step: number): Merged {
   const merged: Merged = { masters: new Map(), undecidable: [], verdicts: new Set(), missing: new Map() };
-  for (const { component, worlds } of played) {
-    component.elections.forEach((election, position) => {
-      const key = roster.elections[election]?.key ?? '';
+  for (const { roster, worlds } of played) {
+    roster.elections.forEach(({ key }, position) => {
       const states = worlds?.map((world) => world.result[step]?.[position]) ?? [];
       const [first] = states;
       const same = first !== undefined && states.every((state) => state !== undefined && !state.flapping && state.masters.join() === first.masters.join());

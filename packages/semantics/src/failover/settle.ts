@@ -2,10 +2,9 @@ import { compareDeadlines, deadlineAt, momentOf, nearlyTogether, type Deadline }
 import { holdsOpen, hears, isBetter, givesInToOwner } from './adverts.ts';
 import { advertMicroseconds, protocolVersion } from './timing.ts';
 import { acceptsOtherAddresses } from './model.ts';
-import type { Component } from './roster.ts';
 import type { Simulation, Turn } from './simulation.ts';
 
-/** How a component came to rest. */
+/** How a part of a cluster came to rest. */
 export interface Settled {
   /** It did not: the same masters came round again and again. */
   readonly flapping: boolean;
@@ -17,23 +16,23 @@ export interface Settled {
 const sameMastersAtMost = 3;
 
 /**
- * Lets the daemons of a component talk until nothing changes. Adverts are taken to arrive without delay or loss:
+ * Lets the daemons talk until nothing changes. Adverts are taken to arrive without delay or loss:
  * 1. dead and faulty masters are gone; 2. a master that hears a better one steps back, with its sync group;
  * 3. else the group whose last timer runs out first takes over; 4. from the beginning until nothing moves.
  */
 export function settle(simulation: Simulation, turn: Turn): Settled {
-  const { masters, scope: component } = simulation;
+  const { masters, roster } = simulation;
   const since = new Map<number, number | undefined>();
-  for (const index of component.units) {
-    if (masters[index] && (!simulation.conditions.alive(simulation.unit(index)) || simulation.faulty(index))) masters[index] = false;
+  for (const unit of roster.units) {
+    const { index } = unit;
+    if (masters[index] && (!simulation.conditions.alive(unit) || simulation.faulty(index))) masters[index] = false;
     else if (masters[index] && turn.fresh.has(index)) since.set(index, 0);
   }
   const timers = new Map<number, Deadline>();
   const seen = new Map<string, number>();
-  const groups = [...new Set(component.units.map((index) => simulation.unit(index).group))];
   let now: Deadline = { fixed: 0, perPoint: 0, exact: true };
   for (;;) {
-    const beaten = beatenMasters(simulation, component, turn);
+    const beaten = beatenMasters(simulation, turn);
     if (beaten.length > 0) {
       for (const index of stepBack(simulation, beaten)) {
         masters[index] = false;
@@ -41,18 +40,18 @@ export function settle(simulation: Simulation, turn: Turn): Settled {
         timers.delete(index);
       }
     } else {
-      wind(simulation, component, turn, timers, now);
-      const next = firstGroups(simulation, groups, timers);
+      wind(simulation, turn, timers, now);
+      const next = firstGroups(simulation, timers);
       if (next.groups.length === 0 || !next.deadline) break;
       if (momentOf(simulation, next.deadline) > now.fixed) now = { ...next.deadline, fixed: momentOf(simulation, next.deadline), perPoint: 0 };
       for (const group of next.groups) takeOver(simulation, group, now, since);
     }
-    const picture = component.units.map((index) => (masters[index] ? '1' : '0')).join('');
+    const picture = masters.map((master) => (master ? '1' : '0')).join('');
     const times = (seen.get(picture) ?? 0) + 1;
     seen.set(picture, times);
     if (times > sameMastersAtMost) return { flapping: true, since };
   }
-  remember(simulation, component, timers);
+  remember(simulation, timers);
   return { flapping: false, since };
 }
 
@@ -62,10 +61,10 @@ interface Beaten {
 }
 
 /** The masters that hear a better one, with those they hear. */
-function beatenMasters(simulation: Simulation, component: Component, turn: Turn): Beaten[] {
+function beatenMasters(simulation: Simulation, turn: Turn): Beaten[] {
   const beaten: Beaten[] = [];
-  for (const election of component.elections) {
-    const running = (simulation.roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index]);
+  for (const { units } of simulation.roster.elections) {
+    const running = units.filter((index) => simulation.masters[index]);
     if (running.length < 2) continue;
     for (const index of running) {
       const by = running.filter((other) => other !== index && hears(simulation, index, other)
@@ -97,9 +96,8 @@ function stepBack(simulation: Simulation, beaten: readonly Beaten[]): number[] {
 }
 
 /** Starts the timers of units that nobody holds any longer and stops those of units that somebody holds. */
-function wind(simulation: Simulation, component: Component, turn: Turn, timers: Map<number, Deadline>, now: Deadline): void {
-  for (const election of component.elections) {
-    const units = simulation.roster.elections[election]?.units ?? [];
+function wind(simulation: Simulation, turn: Turn, timers: Map<number, Deadline>, now: Deadline): void {
+  for (const { units } of simulation.roster.elections) {
     const running = units.filter((index) => simulation.masters[index]);
     for (const index of units) {
       if (simulation.masters[index] || !simulation.conditions.alive(simulation.unit(index)) || simulation.faulty(index)) {
@@ -124,10 +122,10 @@ interface Candidate {
 }
 
 /** The groups that take over next: all members are master already or have a timer, and the last timer is the earliest. */
-function firstGroups(simulation: Simulation, groups: readonly number[], timers: ReadonlyMap<number, Deadline>): { groups: number[]; deadline: Deadline | undefined } {
+function firstGroups(simulation: Simulation, timers: ReadonlyMap<number, Deadline>): { groups: number[]; deadline: Deadline | undefined } {
   const ready: Candidate[] = [];
-  for (const group of groups) {
-    const waiting = (simulation.roster.groups[group] ?? []).filter((index) => !simulation.masters[index]);
+  for (const [group, members] of simulation.roster.groups.entries()) {
+    const waiting = members.filter((index) => !simulation.masters[index]);
     const deadlines = waiting.map((index) => timers.get(index));
     if (waiting.length === 0 || deadlines.includes(undefined)) continue;
     const last = deadlines.reduce((a, b) => (a && b && compareDeadlines(simulation, a, b) < 0 ? b : a));
@@ -166,9 +164,9 @@ function takeOver(simulation: Simulation, group: number, now: Deadline, since: M
 }
 
 /** Notes which units wait for the rest of their group, and the interval that version 3 backups learn from their master. */
-function remember(simulation: Simulation, component: Component, timers: ReadonlyMap<number, Deadline>): void {
-  for (const index of component.units) {
-    const unit = simulation.unit(index);
+function remember(simulation: Simulation, timers: ReadonlyMap<number, Deadline>): void {
+  for (const unit of simulation.roster.units) {
+    const { index } = unit;
     simulation.wanting[index] = timers.has(index);
     simulation.following[index] = !simulation.masters[index] && simulation.conditions.alive(unit) && !simulation.faulty(index);
     if (!simulation.conditions.alive(unit) || simulation.faulty(index)) simulation.learnt[index] = undefined;

@@ -3,7 +3,7 @@ import { Conditions } from './conditions.ts';
 import { inFault, initialFlag } from './fault.ts';
 import { acceptsOtherAddresses, type Fault } from './model.ts';
 import { isOwner, isReverse, startsAsMaster, totalPriority, comparePriorities, limited, type Total } from './priority.ts';
-import type { Component, Roster, Unit } from './roster.ts';
+import type { Roster, Unit } from './roster.ts';
 import { settle, type Settled } from './settle.ts';
 
 /**
@@ -13,7 +13,7 @@ import { settle, type Settled } from './settle.ts';
  */
 export type Ties = 'together' | 'any' | 'loose';
 
-/** What the daemons of a component have just been through. */
+/** What the daemons have just been through. */
 export interface Turn {
   /** Units that left with an advert of priority 0. */
   readonly saidGoodbye: ReadonlySet<number>;
@@ -21,10 +21,9 @@ export interface Turn {
   readonly fresh: ReadonlySet<number>;
 }
 
-/** The course of one component in one possible world: what is broken, who is master, and what the daemons remember. */
+/** The course of one part of a cluster in one possible world: what is broken, who is master, and what the daemons remember. */
 export class Simulation {
   readonly roster: Roster;
-  readonly scope: Component;
   readonly choices: Choices;
   readonly ties: Ties;
   readonly conditions: Conditions;
@@ -41,9 +40,8 @@ export class Simulation {
   #totals: (Total | undefined)[] = [];
   #faults: (boolean | undefined)[] = [];
 
-  constructor(roster: Roster, scope: Component, choices: Choices, ties: Ties, from?: Simulation) {
+  constructor(roster: Roster, choices: Choices, ties: Ties, from?: Simulation) {
     this.roster = roster;
-    this.scope = scope;
     this.choices = choices;
     this.ties = ties;
     this.conditions = from ? from.conditions.copy() : new Conditions(roster);
@@ -58,12 +56,12 @@ export class Simulation {
 
   /** A second course that goes on from the present state of this one. */
   fork(choices: Choices, ties: Ties = this.ties): Simulation {
-    return new Simulation(this.roster, this.scope, choices, ties, this);
+    return new Simulation(this.roster, choices, ties, this);
   }
 
   /** Starts all daemons at once, with nothing broken. */
   start(): Settled {
-    const fresh = new Set(this.scope.units);
+    const fresh = new Set(this.roster.units.keys());
     for (const index of fresh) this.#flags[index] = initialFlag(this.unit(index), this.conditions, this.choices);
     this.#claim(fresh);
     return settle(this, { saidGoodbye: new Set(), fresh });
@@ -76,16 +74,16 @@ export class Simulation {
     const goodbye = new Set<number>();
     for (const fault of faults) {
       if (!this.conditions.apply(fault)) continue;
-      for (const index of this.scope.units) {
-        if (this.unit(index).owner.name === fault.node) this.#happen(index, fault, { fresh, touched, goodbye });
+      for (const unit of this.roster.units) {
+        if (unit.owner.name === fault.node) this.#happen(unit.index, fault, { fresh, touched, goodbye });
       }
     }
     if (touched.size === 0) return { flapping: false, since: new Map() };
     this.#totals = [];
     this.#faults = [];
     this.#claim(fresh);
-    for (const index of this.scope.units) {
-      const unit = this.unit(index);
+    for (const unit of this.roster.units) {
+      const { index } = unit;
       if (!this.masters[index] || !this.conditions.alive(unit) || !this.faulty(index)) continue;
       this.masters[index] = false;
       if (!this.conditions.unheard(unit, this.choices)) goodbye.add(index);

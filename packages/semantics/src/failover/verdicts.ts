@@ -64,13 +64,14 @@ export function trackedBy(fault: Fault): Pick<Tracker, 'kind' | 'name'> | undefi
 
 /** What a unit is meant to watch and what has failed; the direction in which a tracker counts plays no role. */
 export function failedTrackers(unit: Unit, conditions: Conditions): Tracker[] {
-  return unit.configured.filter((tracker) => (tracker.kind === 'file' ? fileIsWorse(unit, tracker, conditions) : conditions.isBroken(unit.node, tracker.kind, tracker.name)));
+  if (conditions.calm) return [];
+  return unit.configured.filter((tracker) => (tracker.kind === 'file' ? fileIsWorse(unit, tracker, conditions) : tracker.object !== undefined && conditions.isBroken(tracker.object)));
 }
 
 /** A file has failed when its value does more harm than the one it has while all is well. */
 function fileIsWorse(unit: Unit, tracker: Tracker, conditions: Conditions): boolean {
   const normal = unit.owner.files.find((file) => file.name === tracker.name)?.value ?? 0;
-  const value = conditions.fileValue(unit, tracker.name);
+  const value = conditions.fileValue(unit.node, tracker.name);
   if (value === normal) return false;
   if (tracker.weight === undefined || tracker.weight === 0) return value !== 0;
   const effect = (content: number): number => content * (tracker.weight ?? 0) * (tracker.reverse === true ? -1 : 1);

@@ -8,6 +8,11 @@ export function ignoresFile(tree: Tree): boolean {
   return tree.items.some((item) => item.kind === 'comment' && ignoreFile.test(tree.text.slice(item.start, item.end)));
 }
 
+/** Whether a comment speaks to a tool about the line that it stands on or before: such a comment must not change its place. */
+export function isDirective(comment: string): boolean {
+  return /^[#!]+[ \t]*(?:kafmt|kalint|prettier)-/.test(comment);
+}
+
 /** What a node reaches to, with the braces of its block. */
 function endOf(node: Node): number {
   if (node.kind !== 'directive') return node.end;

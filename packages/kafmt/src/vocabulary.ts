@@ -1,4 +1,4 @@
-import { bodyContext, contextsOf, lookup, type Keyword } from '@kaconf/schema';
+import { bodyContext, contextsOf, keywordsOf, lookup, type Keyword } from '@kaconf/schema';
 
 /** What the printer has to know of keywords. */
 export interface Vocabulary {
@@ -41,3 +41,8 @@ export const keepalivedVocabulary: Vocabulary = {
     return candidates.length > 0 && candidates.every((candidate) => candidate.kind === 'list');
   },
 };
+
+/** Blocks that stand at the outermost level only: where a `}` is missing, they tell which block it belongs to. */
+export const rootBlocks: ReadonlySet<string> = new Set(
+  keywordsOf('').filter((keyword) => keyword.kind === 'block' && contextsOf(keyword.name).length === 1).map((keyword) => keyword.name),
+);

@@ -1,5 +1,5 @@
 import type { Blank, Brace, Comment, Directive, Item } from '@kaconf/syntax';
-import { ignoredRanges } from '../ignore.ts';
+import { ignoredRanges, isDirective } from '../ignore.ts';
 import type { FormatOptions } from '../options.ts';
 import type { Source } from '../source.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -168,7 +168,7 @@ class Layout {
         row = makeRow('code', this.depthOf(item), wordsText(this.source, item, this.vocabulary));
         row.blockStart = this.beginsBlock(item);
         this.rows.push(row);
-      } else if (item.kind === 'open') row = this.addOpen(item, row);
+      } else if (item.kind === 'open') row = this.addOpen(item, row, line);
       else if (item.kind === 'close') {
         row = makeRow('code', this.depthOf(item), '}', { closes: true });
         row.blockEnd = this.endsBlock(item);
@@ -193,10 +193,10 @@ class Layout {
   }
 
   /** Puts a `{` behind its keyword where that is possible, else on a line of its own. */
-  private addOpen(item: Brace, sameLine: Row | undefined): Row {
+  private addOpen(item: Brace, sameLine: Row | undefined, line: Line): Row {
     const directive = this.places.get(item)?.directive;
     const onLine = sameLine !== undefined && !sameLine.closes && !sameLine.opens && this.fits(`${sameLine.text} {`);
-    const head = onLine ? sameLine : this.joinable(directive);
+    const head = onLine ? sameLine : this.joinable(directive, line.items[line.items.length - 1] === item ? this.commentOf(line) : '');
     if (head) {
       head.text += ' {';
       head.opens = true;
@@ -207,12 +207,13 @@ class Layout {
     return row;
   }
 
-  private joinable(directive: Directive | undefined): Row | undefined {
+  private joinable(directive: Directive | undefined, behind: string): Row | undefined {
     const head = directive && this.openHeads.get(directive);
     if (directive === undefined || head === undefined) return undefined;
     const gap = directive.gap.filter((node): node is Comment => node.kind === 'comment').map((comment) => this.slice(comment));
     const oneEach = directive.heads.length === 1 && directive.body?.opens.length === 1;
-    const plain = !gap.some((comment) => comment.endsWith('\\') || this.source.hasTag(comment));
+    const moving = [...gap, behind];
+    const plain = !moving.some((comment) => isDirective(comment)) && !gap.some((comment) => comment.endsWith('\\') || this.source.hasTag(comment));
     // Only rows of comments may stand between; anything else has to stay where it is.
     const between = this.rows.slice(this.rows.lastIndexOf(head) + 1);
     const fits = this.fits(`${head.text} { ${head.comment}`);

@@ -40,7 +40,7 @@ export function spaceRows(rows: readonly Row[]): Row[] {
     }
     const previous = spaced[spaced.length - 1];
     const touchesTag = row.kind === 'tag' || previous?.kind === 'tag';
-    const wanted = blank ? !row.closes : apart.has(row) && !touchesTag;
+    const wanted = !row.closes && (blank || (apart.has(row) && !touchesTag));
     const isEmpty = previous?.kind === 'raw' && previous.text.trim() === '';
     if (previous && wanted && !previous.opens && !row.pinned && !isEmpty) spaced.push(makeRow('blank', 0, ''));
     spaced.push(row);

@@ -10,6 +10,9 @@ export function tidyGap(gap: string): string {
   return /^[ \t]+$/.test(gap) ? ' ' : gap;
 }
 
+/** Behind the braces of an unknown `${NAME}`, which end a line to keepalived, a definition or an include may begin. */
+const lineBehindReference = /\}[ \t]*(?:\$[A-Za-z_]|include|~)/;
+
 /** Words that keepalived may read again with quotes and escapes of another kind: the blanks between them count. */
 function readsRaw(source: Source, statement: Statement, vocabulary: Vocabulary): boolean {
   const first = statement.words[0];
@@ -17,7 +20,7 @@ function readsRaw(source: Source, statement: Statement, vocabulary: Vocabulary):
   if (first === undefined || last === undefined) return false;
   const raw = source.tree.text.slice(first.start, last.end);
   // What a reference or a template tag stands for may be a script directive.
-  return vocabulary.isScript(first.text) || first.text.includes('$') || source.hasTag(first.text) || raw.includes("'") || raw.includes('\\');
+  return vocabulary.isScript(first.text) || first.text.includes('$') || source.hasTag(first.text) || raw.includes("'") || raw.includes('\\') || lineBehindReference.test(raw);
 }
 
 /** The words of a statement with single blanks between them; the command of a script directive byte for byte. */

@@ -48,16 +48,15 @@ export function createVocabulary(): Vocabulary {
   const Condition: TokenType = createToken({
     name: 'Condition',
     ...custom('@', (text, offset, before) => {
-      if (!startsLine(text, offset)) return -1;
-      const last = before.at(-1);
+      if (!startsLine(text, offset, before)) return -1;
       // Only one condition per line: a second @ is part of a word.
-      if (last?.tokenType === Condition && last.startOffset + last.image.length === skipBlanksBack(text, offset)) return -1;
+      if (before[before.length - 1]?.tokenType === Condition && endOfLast(before) === skipBlanksBack(text, offset)) return -1;
       return scanner.condition(text, offset);
     }),
   });
   const Generator = createToken({ name: 'Generator', ...withParts('~', (text, offset) => scanner.generator(text, offset)) });
   const Definition = createToken({ name: 'Definition', ...withParts('$', (text, offset) => scanner.definition(text, offset)), line_breaks: true });
-  const IncludeKeyword = createToken({ name: 'IncludeKeyword', ...custom('i', (text, offset) => startsLine(text, offset) ? scanner.includeKeyword(text, offset) : -1), push_mode: 'pattern' });
+  const IncludeKeyword = createToken({ name: 'IncludeKeyword', ...custom('i', (text, offset, before) => startsLine(text, offset, before) ? scanner.includeKeyword(text, offset) : -1), push_mode: 'pattern' });
   const Pattern = createToken({ name: 'Pattern', ...custom([...wordStarts, 123, 125], (text, offset) => scanner.pattern(text, offset)), pop_mode: true });
   const wordPattern = custom(wordStarts, (text, offset) => scanner.word(text, offset), scanner.words);
   const Head = createToken({ name: 'Head', ...wordPattern, push_mode: 'words' });
@@ -111,8 +110,8 @@ function custom(starts: string | readonly number[], endOf: (text: string, offset
 function withParts<Parts>(start: string, find: (text: string, offset: number) => Found<Parts> | undefined): CustomPattern {
   return {
     pattern: {
-      exec: (text, offset) => {
-        const found = startsLine(text, offset) ? find(text, offset) : undefined;
+      exec: (text, offset, before) => {
+        const found = startsLine(text, offset, before) ? find(text, offset) : undefined;
         if (found === undefined) return null;
         return Object.assign<[string], { payload: Parts }>([text.slice(offset, found.end)], { payload: found.parts });
       },
@@ -129,8 +128,14 @@ function skipBlanksBack(text: string, offset: number): number {
   return at;
 }
 
-/** keepalived takes only blanks off the start of a line: behind a VT, FF or CR there are just words. */
-function startsLine(text: string, offset: number): boolean {
-  const before = text.charCodeAt(skipBlanksBack(text, offset) - 1);
-  return !(before >= 11 && before <= 13);
+/** keepalived takes only blanks off the start of a line: behind a VT, FF or CR (outside a condition) there are just words. */
+function startsLine(text: string, offset: number, before: readonly IToken[]): boolean {
+  const at = skipBlanksBack(text, offset);
+  const code = text.charCodeAt(at - 1);
+  return !(code >= 11 && code <= 13) || at === endOfLast(before);
+}
+
+function endOfLast(tokens: readonly IToken[]): number {
+  const last = tokens[tokens.length - 1];
+  return last === undefined ? 0 : last.startOffset + last.image.length;
 }

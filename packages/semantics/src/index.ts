@@ -16,7 +16,7 @@ export { analyse, type AnalyseOptions, type FaultResult, type InstanceAnalysis }
 export type { Explanation, Reason } from './failover/explain.ts';
 export type { FailoverCluster, Fault, Scenario } from './failover/model.ts';
 export { simulate, type ScenarioResult } from './failover/scenarios.ts';
-export type { VerdictId } from './failover/verdicts.ts';
+export { verdictOrder, type VerdictId } from './failover/verdicts.ts';
 export { remedy, splitCause, type Remedy } from './failover-remedy.ts';
 export { failoverCluster, type FailoverInput, type FailoverOptions } from './failover-input.ts';
 export { lineAt } from './line-at.ts';
@@ -33,3 +33,4 @@ export { createWorkspace, nodeNames, type Node, type RootFile, type Workspace, t
 export { formatVersion, newest, oldest, parseVersion, type Version } from '@kaconf/schema';
 export { expand, type ExpandedLine, type ExpandOptions } from './expand.ts';
 export { fragmentOf, type Fragment } from './fragment.ts';
+export { cursorAt, enter, type Cursor, type CursorBlock, type Surroundings, type WordsAtCursor } from './cursor.ts';

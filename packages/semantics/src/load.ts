@@ -26,6 +26,13 @@ export interface LoaderOptions {
   readonly paths?: ReadonlyMap<string, string> | undefined;
   /** Texts that stand for what is in the file, by absolute real path: an editor's buffers, or fixes not yet written. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
+  /**
+   * Documents that an editor holds, asked before a file is read.
+   *
+   * @param file absolute real path; the path as given where no such file exists
+   * @param path as it is to be shown
+   */
+  readonly buffer?: ((file: string, path: string) => SourceDocument | undefined) | undefined;
 }
 
 interface Origin {
@@ -68,6 +75,12 @@ export class Loader implements IncludeResolver {
     const own = root !== undefined && isWithin(folder, root) ? root : folder;
     if ('document' in loaded) this.#origins.set(loaded.document, { file: undefined, folder, root: realPath(own) ?? own });
     return loaded;
+  }
+
+  /** Reads a file anew when it is asked for next. */
+  forget(file: string): void {
+    const real = realPath(file) ?? file;
+    for (const key of this.#documents.keys()) if (key.startsWith(`${real}\0`) || key.startsWith(`${file}\0`)) this.#documents.delete(key);
   }
 
   /** The absolute real path of a document that this loader read; undefined for standard input. */
@@ -113,7 +126,8 @@ export class Loader implements IncludeResolver {
     if (known) return known;
     const shown = this.#shown(path);
     const text = real === undefined ? undefined : this.#options.texts?.get(real);
-    const loaded = text === undefined ? read(path, shown) : readAs(path, shown, text);
+    const buffer = this.#options.buffer?.(real ?? path, shown);
+    const loaded = buffer ? { document: buffer } : text === undefined ? read(path, shown) : readAs(path, shown, text);
     if ('document' in loaded) this.#origins.set(loaded.document, { file: real, folder, root });
     this.#documents.set(key, loaded);
     return loaded;

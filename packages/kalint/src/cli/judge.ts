@@ -1,4 +1,4 @@
-import { createWorkspace, type SourceDocument } from '@kaconf/semantics';
+import { createWorkspace, type SourceDocument, type Workspace } from '@kaconf/semantics';
 import { Loader, type LoadFailure, type Loaded } from '@kaconf/semantics/load';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -27,6 +27,13 @@ export interface Judged {
  * @param texts texts that stand for what is in the files, by absolute real path
  */
 export function judge(paths: readonly string[], settings: Settings, stdin: Uint8Array | undefined, texts?: ReadonlyMap<string, string>): Judged {
+  const { roots, failures, loader } = readRoots(paths, settings, stdin, texts);
+  const judging = [...failures];
+  return { result: lintAll(roots, settings, loader, judging), failures: judging, loader };
+}
+
+/** Reads the files without judging them; the named ones first. */
+export function readRoots(paths: readonly string[], settings: Settings, stdin: Uint8Array | undefined, texts?: ReadonlyMap<string, string>): { readonly roots: readonly Root[]; readonly failures: readonly string[]; readonly loader: Loader } {
   const loader = new Loader({ ...settings.loader, texts });
   const failures: string[] = [];
   const roots: Root[] = [];
@@ -36,7 +43,15 @@ export function judge(paths: readonly string[], settings: Settings, stdin: Uint8
   };
   for (const { name, path } of settings.named) add(loader.load(path), name);
   for (const path of paths) add(path === '-' ? fromStdin(loader, stdin ?? new Uint8Array(), settings) : loader.load(path), undefined);
-  return { result: lintAll(roots, settings, loader, failures), failures, loader };
+  return { roots, failures, loader };
+}
+
+/** Everything that is judged together. */
+export function workspaceOf(roots: readonly Root[], settings: Settings, loader: Loader): Workspace {
+  return createWorkspace(
+    roots.map(({ document, name }) => ({ document, name, target: settings.targetOf(document), configId: settings.configId })),
+    { includes: loader, includeCheck: settings.includeCheck, separate: settings.separate, clusters: settings.clusters },
+  );
 }
 
 function fromStdin(loader: Loader, bytes: Uint8Array, { cwd, stdinFilename }: Settings): Loaded {
@@ -45,16 +60,8 @@ function fromStdin(loader: Loader, bytes: Uint8Array, { cwd, stdinFilename }: Se
 
 /** One file must not keep the others from being judged: where judging all together fails, each is judged alone. */
 function lintAll(roots: readonly Root[], settings: Settings, loader: Loader, failures: string[]): LintResult {
-  const judgeThese = (these: readonly Root[]): LintResult =>
-    lint(
-      createWorkspace(
-        these.map(({ document, name }) => ({ document, name, target: settings.targetOf(document), configId: settings.configId })),
-        { includes: loader, includeCheck: settings.includeCheck, separate: settings.separate, clusters: settings.clusters },
-      ),
-      settings.lint,
-    );
   try {
-    return judgeThese(roots);
+    return lint(workspaceOf(roots, settings, loader), settings.lint);
   } catch (error) {
     if (roots.length <= 1) {
       failures.push(`${roots[0]?.document.path ?? ''}: internal error: ${reason(error)}`);

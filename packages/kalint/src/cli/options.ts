@@ -124,7 +124,7 @@ function collect<T>(read: (text: string) => T): (text: string, previous: readonl
   return (text, previous = []) => [...previous, read(text)];
 }
 
-function nodePair(text: string): { name: string; path: string } {
+export function nodePair(text: string): { name: string; path: string } {
   const at = text.indexOf('=');
   if (at <= 0 || at === text.length - 1) throw new UsageError(`--node: "${text}" is not of the form NAME=PATH`);
   return { name: text.slice(0, at), path: text.slice(at + 1) };

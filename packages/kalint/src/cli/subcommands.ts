@@ -9,5 +9,6 @@ export interface Subcommand {
 
 /** Commands besides judging; each is one file of this folder and is loaded when it is called. */
 export const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>([
+  ['failover', { about: 'what happens to each virtual address when a part fails', load: () => import('./failover.ts') }],
   ['expand', { about: 'the file as keepalived reads it', load: () => import('./expand.ts') }],
 ]);

@@ -1,6 +1,11 @@
 /** The linter as a library: make a workspace with `@kaconf/semantics`, hand it to `lint`. */
-export type { Diagnostic, Edit, Fix, Related, Severity } from './diagnostic.ts';
+export type { Diagnostic, Edit, Fix, Related, ReportedDiagnostic, Severity } from './diagnostic.ts';
 export { lint } from './engine.ts';
-export { defaultLintConfig, type LintConfig, type LintedFile, type LintResult, type Override, type Preset } from './lint-types.ts';
-export type { RuleDefinition } from './rule.ts';
+export { configNames, emptyConfig, parseConfig, targetVersion, type ConfigError, type ConfigFile, type ParsedConfig } from './config.ts';
+export { rulePage } from './docs-address.ts';
+export { fixAll, type FixOptions, type FixOutcome } from './fix.ts';
+export { defaultLintConfig, type LintConfig, type LintedFile, type LintResult, type Override, type Preset, type TemplateMode } from './lint-types.ts';
+export type { Host, RuleDefinition } from './rule.ts';
 export { rules } from './rules/index.ts';
+export { targetComment } from './target.ts';
+export { version } from './version.ts';

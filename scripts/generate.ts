@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { blocksModule } from './generate/blocks.ts';
+import { kalintSchema } from './generate/config-schema.ts';
 import { ebnf } from './generate/ebnf.ts';
 import { type Grammar, readGrammar } from './generate/grammar.ts';
 import { jsonSchema } from './generate/json-schema.ts';
@@ -28,6 +29,7 @@ const products: readonly Product[] = [
   { path: 'grammar/keepalived.ebnf', content: ebnf },
   { path: 'docs/keywords', content: keywordPages },
   { path: 'packages/kalint/src/generated/rules.ts', content: rulesIndex },
+  { path: 'packages/kalint/kalint.schema.json', content: kalintSchema },
   { path: 'docs/rules', content: rulePages },
 ];
 

@@ -1,4 +1,5 @@
 import type { FactOf } from '@kaconf/semantics';
+import { isVrrpMismatch } from './vrrp/owned-mismatches.ts';
 
 /** A value that is wrong only for a `;`, `,` or backslash at its end, or for a `=` in front: another rule says so more precisely. */
 export function isSeparatorSlip(fact: FactOf<'mismatch'>): boolean {
@@ -18,4 +19,9 @@ export function isHttpExpectation(fact: FactOf<'mismatch'>): boolean {
   const { directive, mismatch } = fact;
   if (directive.keyword.name !== 'digest' && directive.keyword.name !== 'status_code') return false;
   return !isSeparatorSlip(fact) && ['invalid', 'out-of-range', 'too-long', 'too-short'].includes(mismatch.code);
+}
+
+/** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */
+export function hasRuleOfItsOwn(fact: FactOf<'mismatch'>): boolean {
+  return isHttpExpectation(fact) || isVrrpMismatch(fact);
 }

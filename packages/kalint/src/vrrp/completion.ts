@@ -63,8 +63,9 @@ export function lacksRouterId(instance: VrrpInstance): boolean {
 /** Without an interface; from 2.1.0 to 2.2.4 peers, from 2.2.8 on any unicast keyword can stand for it. */
 export function lacksInterface(instance: VrrpInstance): boolean {
   const device = instance.interface;
-  if (device.value !== undefined || (device.unknown && !invalid(device.directive))) return false;
   const { target } = instance.configuration;
+  // The loopback interface is refused, which leaves none.
+  if ((device.value !== undefined && (device.value !== 'lo' || target < 1_003_006)) || (device.unknown && !invalid(device.directive))) return false;
   if (target >= 2_001_000 && target <= 2_002_004) return isUnicast(instance) === false;
   return target < 2_002_008 || !hasUnicastKeyword(instance);
 }

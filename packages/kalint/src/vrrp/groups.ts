@@ -1,4 +1,4 @@
-import type { BlockOf, Configuration, Place, SyncGroup, VrrpInstance } from '@kaconf/semantics';
+import { readSyncGroups, type BlockOf, type Configuration, type Place, type SyncGroup, type VrrpInstance } from '@kaconf/semantics';
 import { instancesOf } from './instances.ts';
 
 type GroupBlock = BlockOf<'vrrp_sync_group'>;
@@ -7,6 +7,12 @@ type GroupBlock = BlockOf<'vrrp_sync_group'>;
 export function membersOf(block: GroupBlock): readonly { readonly name: string; readonly at: Place }[] {
   const list = block.blocks('group')[0];
   return (list?.items ?? []).flatMap((item) => item.words.flatMap((word) => (word.dynamic ? [] : [{ name: word.text, at: { document: item.document, range: { start: word.start, end: word.end } } }])));
+}
+
+/** The sync groups that keepalived keeps: a second one of the same name is skipped. */
+export function groupsOf(configuration: Configuration): readonly SyncGroup[] {
+  const all = readSyncGroups(configuration);
+  return all.filter((group, index) => group.name === '' || all.findIndex((other) => other.name === group.name) === index);
 }
 
 /** Names of all instances that can be known. */

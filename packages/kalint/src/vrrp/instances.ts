@@ -1,6 +1,7 @@
 import { readInstances, type Configuration, type Node, type VrrpInstance } from '@kaconf/semantics';
 
 const nodes = new WeakMap<Configuration, Node>();
+const kept = new WeakMap<Configuration, readonly VrrpInstance[]>();
 
 /** The instances of one configuration with the settings that take effect, whatever node it belongs to. */
 export function instancesOf(configuration: Configuration): readonly VrrpInstance[] {
@@ -9,5 +10,12 @@ export function instancesOf(configuration: Configuration): readonly VrrpInstance
     node = { name: '', configuration, configId: configuration.configId };
     nodes.set(configuration, node);
   }
-  return readInstances(node);
+  let instances = kept.get(configuration);
+  if (!instances) {
+    const all = readInstances(node);
+    // A second block of the same name is skipped as a whole, and reported by another rule.
+    instances = all.filter((instance, index) => instance.name === '' || all.findIndex((other) => other.name === instance.name) === index);
+    kept.set(configuration, instances);
+  }
+  return instances;
 }

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'security/hmac-setup',
   scope: 'configuration',
   severity: 'error',
-  tier: 3,
+  tier: 2,
   summary: 'auth_hmac has an active key and enforces it.',
   details: '`auth_hmac` (from 2.4.0 on) signs adverts. Without `active_key`, or where it names no `key`, keepalived switches the signature off. `mode permissive` and `receive-only` accept unsigned adverts and are meant for the time of the change only; strict mode enforces anyway. `authentication` next to it is dropped. A key in the file can be read by everybody who can read the configuration: better `key ID file:PATH`.',
   messages: {

@@ -1,6 +1,6 @@
 import type { Place } from '@kaconf/semantics';
 import { reportedWithGroups } from '../../vrrp/completion.ts';
-import { definedInstances, membersOf } from '../../vrrp/groups.ts';
+import { definedInstances, groupsOf, membersOf } from '../../vrrp/groups.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -22,8 +22,7 @@ export default defineRule({
     const reported = reportedFrom(context.target, 1_002_020, reportedWithGroups(configuration));
     const instances = definedInstances(configuration);
     const taken = new Map<string, { readonly group: string; readonly at: Place }>();
-    for (const block of configuration.blocks('vrrp_sync_group')) {
-      const group = block.words[1]?.text ?? '';
+    for (const { block, name: group } of groupsOf(configuration)) {
       for (const { name, at } of membersOf(block)) {
         if (!instances.has(name)) continue;
         const first = taken.get(name);

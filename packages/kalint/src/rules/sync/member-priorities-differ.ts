@@ -1,5 +1,4 @@
-import { readSyncGroups } from '@kaconf/semantics';
-import { instancesIn } from '../../vrrp/groups.ts';
+import { groupsOf, instancesIn } from '../../vrrp/groups.ts';
 import { defineRule } from '../../rule.ts';
 
 /** One group, one election: its members should stand for the same priority. */
@@ -16,7 +15,7 @@ export default defineRule({
   },
   keepalived: 'no',
   *check(configuration) {
-    for (const group of readSyncGroups(configuration)) {
+    for (const group of groupsOf(configuration)) {
       if (group.unknown) continue;
       const members = instancesIn(configuration, group);
       const values = new Set(members.map((member) => member.priority.value));

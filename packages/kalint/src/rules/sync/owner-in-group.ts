@@ -1,6 +1,6 @@
-import { listedTrackers, readSyncGroups } from '@kaconf/semantics';
+import { listedTrackers } from '@kaconf/semantics';
 import { reportedAtEnd, reportedWithGroups } from '../../vrrp/completion.ts';
-import { instancesIn } from '../../vrrp/groups.ts';
+import { groupsOf, instancesIn } from '../../vrrp/groups.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -18,7 +18,7 @@ export default defineRule({
   },
   keepalived: 'sometimes',
   *check(configuration, context) {
-    for (const group of readSyncGroups(configuration)) {
+    for (const group of groupsOf(configuration)) {
       if (group.unknown) continue;
       const members = instancesIn(configuration, group);
       const owner = members.find((member) => member.priority.value === 255);

@@ -1,6 +1,5 @@
-import { readSyncGroups } from '@kaconf/semantics';
 import { lineBelow } from '../../vrrp/certain-edits.ts';
-import { instancesIn } from '../../vrrp/groups.ts';
+import { groupsOf, instancesIn } from '../../vrrp/groups.ts';
 import { defineRule } from '../../rule.ts';
 
 /** One member wants the group back, the others do not. */
@@ -20,7 +19,7 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {
-    for (const group of readSyncGroups(configuration)) {
+    for (const group of groupsOf(configuration)) {
       const members = instancesIn(configuration, group);
       if (group.unknown || members.length < 2 || members.some(({ nopreempt, preemptDelay }) => nopreempt.unknown || preemptDelay.unknown)) continue;
       const some = members.filter((member) => member.nopreempt.value);

@@ -1,5 +1,5 @@
-import { listedTrackers, readSyncGroups, type ListedTracker } from '@kaconf/semantics';
-import { instancesIn } from '../../vrrp/groups.ts';
+import { listedTrackers, type ListedTracker } from '@kaconf/semantics';
+import { groupsOf, instancesIn } from '../../vrrp/groups.ts';
 import { moveToGroup } from '../../vrrp/move-to-group.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -21,7 +21,7 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'safe',
   *check(configuration) {
-    for (const group of readSyncGroups(configuration)) {
+    for (const group of groupsOf(configuration)) {
       const keeps = group.block.has('sync_group_tracking_weight') || group.block.has('global_tracking');
       if (group.unknown) continue;
       const members = instancesIn(configuration, group).map((instance) => ({ instance, ...listedTrackers(configuration, instance.block) }));

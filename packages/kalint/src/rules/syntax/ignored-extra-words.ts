@@ -1,6 +1,6 @@
 import { isKnown, lookup } from '@kaconf/schema';
 import { reportedBy } from '../../facts.ts';
-import { surplus } from '../../mismatch.ts';
+import { hasRuleOfItsOwn, surplus } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Words that keepalived does not read: a comment without its mark, or a value that was meant for something. */
@@ -22,7 +22,7 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
-      if (mismatch.code !== 'extra') continue;
+      if (mismatch.code !== 'extra' || hasRuleOfItsOwn(fact)) continue;
       const rest = surplus(fact);
       const first = rest.text.split(/\s/)[0] ?? '';
       const second = directive.parent ? lookup(directive.keyword.context, first) : undefined;

@@ -1,6 +1,6 @@
 import { describe } from '@kaconf/schema';
 import { reportedBy } from '../../facts.ts';
-import { isHttpExpectation, isSeparatorSlip } from '../../mismatch.ts';
+import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A value of the wrong type: no number, no address, no time. */
@@ -21,7 +21,7 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
-      if (isHttpExpectation(fact)) continue;
+      if (hasRuleOfItsOwn(fact)) continue;
       const value = fact.document.text.slice(fact.range.start, fact.range.end);
       const data = { value, keyword: directive.keyword.name, expected: describe(mismatch.expected), length: value.length };
       const base = { at: fact, data, reported: reportedBy(fact), ...(fact.reported ? {} : { severity: 'warning' as const }) };

@@ -1,8 +1,8 @@
-import { canonicalAddress } from '@kaconf/schema';
 import { isKnown, type Item } from '@kaconf/semantics';
 import type { Edit } from '../../diagnostic.ts';
 import { isPlain } from '../../vrrp/certain-edits.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
+import { addressPieces, isAddress, isAddressList } from '../../vrrp/owned-mismatches.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -29,11 +29,11 @@ export default defineRule({
         const word = item.words[0];
         if (!word || item.words.some((each) => each.dynamic)) continue;
         const { path } = item.document;
-        const addresses = item.words.flatMap((each) => each.text.split(/[,;]/)).filter((text) => text !== '');
-        const text = item.words.map((each) => each.text).join(' ');
-        const several = addresses.length > 1 || /[,;]/.test(text);
+        const texts = item.words.map((each) => each.text);
+        const addresses = addressPieces(texts);
+        const text = texts.join(' ');
         const reported = reportedFrom(context.target, isAddress(word.text) ? 2_001_000 : 1_002_010, item.line);
-        if (several && addresses.every(isAddress)) {
+        if (isAddressList(texts)) {
           const edits = split(item, addresses);
           const refused = isAddress(word.text) ? `"${item.words[1]?.text ?? ''}"` : `"${word.text}"`;
           yield { at: item, message: 'list', data: { text, refused }, reported, ...(edits ? { fix: { title: 'split', safe: true, edits } } : {}) };
@@ -51,10 +51,6 @@ export default defineRule({
     }
   },
 });
-
-function isAddress(text: string): boolean {
-  return canonicalAddress(text.replace(/\/\d+$/, '')) !== undefined;
-}
 
 /** Each address on a line of its own, indented as the first. */
 function split(item: Item, addresses: readonly string[]): readonly Edit[] | undefined {

@@ -3,7 +3,7 @@ import { lineAt } from '@kaconf/semantics';
 import type { Edit } from '../../diagnostic.ts';
 import { isPlain } from '../../vrrp/certain-edits.ts';
 import { blockName } from '../../facts.ts';
-import { definitionsOf, mayBeDefined, referenceKinds } from '../../references.ts';
+import { definitionsOf, linesOfReference, mayBeDefined, referenceKinds } from '../../references.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Trackers are looked up while the file is read: what stands further down does not exist yet. */
@@ -43,7 +43,7 @@ export default defineRule({
         message: here ? 'default' : 'elsewhere',
         data,
         related: [{ at: definition, message: 'definition' }],
-        reported: context.target >= 1_003_006 ? use.owner.line : 'silent',
+        reported: context.target >= 1_003_006 ? linesOfReference(use) : 'silent',
         ...(edits ? { fix: { title: 'move', safe: true, edits } } : {}),
       };
     }

@@ -26,7 +26,9 @@ export default defineRule({
       const group = use.owner.parent?.parent;
       if (!group) continue;
       const sync = group.name === 'vrrp_sync_group';
-      const suggestion = closest(use.name, configuration.symbols.names(use.kind));
+      // Who is a member already was not meant.
+      const members = new Set(group.itemsOf('group').flatMap((item) => item.words.map((word) => word.text)));
+      const suggestion = closest(use.name, configuration.symbols.names(use.kind).filter((name) => !members.has(name)));
       const edit = suggestion === undefined ? undefined : certainReplacement(use, use.name, suggestion);
       yield {
         at: use,

@@ -12,7 +12,7 @@ export default defineRule({
   summary: 'Scripts, files and processes that are defined are tracked by something.',
   details: 'A `vrrp_script` does nothing by itself: an instance or its sync group has to name it in `track_script { … }` (a `track_file` in `track_file` or `FILE_CHECK`, a `vrrp_track_process` in `track_process`). keepalived removes an unused script at start and says so only in the log, not in the config test.',
   messages: {
-    default: '{kind} "{name}" is tracked by no instance and no sync group: it is never looked at. Name it in {keyword} {{ }} of the instance.',
+    default: '{kind} "{name}" is tracked by no instance and no sync group: it is never looked at. Name it in a {keyword} block of the instance.',
   },
   keepalived: 'no',
   *check(configuration) {

@@ -1,0 +1,33 @@
+import type { Place } from '@kaconf/semantics';
+import { reportedFrom } from '../../reported.ts';
+import { defineRule } from '../../rule.ts';
+
+/** An interface has one pace. */
+export default defineRule({
+  id: 'global/garp-group-twice',
+  scope: 'configuration',
+  severity: 'error',
+  tier: 2,
+  summary: 'An interface is in one garp_group.',
+  details: 'A `garp_group` sets the pace of gratuitous ARPs for its interfaces together. keepalived takes the first group of an interface and refuses it in every further one.',
+  messages: {
+    default: '{device} is in a garp_group already; keepalived ignores it here.',
+    first: 'It stands here first.',
+  },
+  keepalived: 'yes',
+  *check(configuration, context) {
+    const seen = new Map<string, Place>();
+    for (const group of configuration.blocks('garp_group')) {
+      for (const directive of group.directives) {
+        const entries = directive.isBlock() ? directive.items.flatMap((item) => item.words.map((word) => ({ word, line: item.line }))) : directive.name === 'interface' ? directive.words.slice(1, 2).map((word) => ({ word, line: directive.line })) : [];
+        for (const { word, line } of entries) {
+          if (word.dynamic) continue;
+          const at = { document: directive.document, range: { start: word.start, end: word.end } };
+          const first = seen.get(word.text);
+          if (first) yield { at, message: 'default', data: { device: word.text }, related: [{ at: first, message: 'first' }], reported: reportedFrom(context.target, 1_002_021, line) };
+          else seen.set(word.text, at);
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import { canonicalAddress } from '@kaconf/schema';
+import type { Item } from '@kaconf/semantics';
+import { certainRemoval } from '../../vrrp/certain-edits.ts';
+import { reportedFrom } from '../../reported.ts';
+import { defineRule } from '../../rule.ts';
+
+/** Lists whose entries are looked for among the earlier ones, with the version from which on. */
+const lists: Readonly<Record<string, number>> = { track_interface: 2_000_000, track_script: 2_000_000, track_file: 2_000_000, track_process: 2_000_011, track_bfd: 2_000_000, unicast_peer: 2_003_003 };
+
+/** The second entry is ignored, its weight too. */
+export default defineRule({
+  id: 'vrrp/listed-twice',
+  scope: 'configuration',
+  severity: 'error',
+  tier: 2,
+  summary: 'Nothing is tracked twice by one block, and no peer is listed twice.',
+  details: 'keepalived takes the first entry of a name in `track_interface`, `track_script`, `track_file`, `track_process` and `track_bfd` and ignores further ones with their weights; the config test fails. The same holds for `unicast_peer` from 2.3.3 on; before that the peer gets each advert twice.',
+  messages: {
+    default: '{name} stands in {list} of {owner} already; keepalived ignores this entry.',
+    peer: '{name} is a peer of {owner} already; it gets each advert twice.',
+    first: 'It stands here first.',
+    remove: 'Delete the second entry',
+  },
+  keepalived: 'yes',
+  fixable: 'safe',
+  *check(configuration, context) {
+    for (const owner of configuration.allBlocks) {
+      if (owner.path !== 'vrrp_instance' && owner.path !== 'vrrp_sync_group') continue;
+      for (const [list, since] of Object.entries(lists)) {
+        const seen = new Map<string, Item>();
+        for (const item of owner.itemsOf(list)) {
+          const word = item.words[0];
+          if (!word || word.dynamic) continue;
+          const key = list === 'unicast_peer' ? (canonicalAddress(word.text.replace(/\/.*$/, ''))?.address ?? word.text) : word.text;
+          const first = seen.get(key);
+          if (!first) {
+            seen.set(key, item);
+            continue;
+          }
+          const old = list === 'unicast_peer' && context.target < since;
+          const equal = item.words.map((each) => each.text).join(' ') === first.words.map((each) => each.text).join(' ');
+          const edit = equal ? certainRemoval(item) : undefined;
+          yield {
+            at: item,
+            message: old ? 'peer' : 'default',
+            data: { name: word.text, list, owner: owner.words[1]?.text ?? '' },
+            ...(old ? { severity: 'warning' as const } : {}),
+            related: [{ at: first, message: 'first' }],
+            reported: reportedFrom(context.target, since, item.line),
+            ...(edit ? { fix: { title: 'remove', safe: true, edits: [edit] } } : {}),
+          };
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import type { Configuration, Item } from '@kaconf/semantics';
+
+const memo = new WeakMap<Configuration, ReadonlySet<string>>();
+
+/** Lines of list blocks in which something does not fit its signature. */
+function faulty(configuration: Configuration): ReadonlySet<string> {
+  let places = memo.get(configuration);
+  if (!places) {
+    places = new Set(configuration.factsOf('mismatch').filter((fact) => fact.item).map((fact) => `${fact.line} ${fact.document.path}`));
+    memo.set(configuration, places);
+  }
+  return places;
+}
+
+/** The entries of all list blocks of these names whose words are known and good by themselves. */
+export function* soundItems(configuration: Configuration, ...names: readonly string[]): Generator<Item> {
+  for (const block of configuration.allBlocks) {
+    if (block.keyword.kind !== 'list' || !names.includes(block.name)) continue;
+    for (const item of block.items) {
+      if (item.words.length === 0 || item.words.some((word) => word.dynamic !== undefined)) continue;
+      if (!faulty(configuration).has(`${item.line} ${item.document.path}`)) yield item;
+    }
+  }
+}

@@ -1,10 +1,11 @@
 import { explore, type Choices, type World } from './choices.ts';
 import { explain, inWords, type Explanation } from './explain.ts';
-import { brokenObject, concerned, possibleFaults, recoveryOf, selfInduced, type FaultSet } from './faults.ts';
+import { brokenObject } from './conditions.ts';
+import { concerned, possibleFaults, recoveryOf, selfInduced, type FaultSet } from './faults.ts';
 import { describeGuess } from './guess.ts';
 import { keysOf, rostersOf, type Roster } from './roster.ts';
 import { Simulation } from './simulation.ts';
-import { detectionSeconds, inSeconds } from './timing.ts';
+import { inSeconds } from './timing.ts';
 import { diverged, judge, verdictOrder, type VerdictId } from './verdicts.ts';
 import type { FailoverCluster, Fault } from './model.ts';
 
@@ -146,7 +147,7 @@ function play(start: Start, choices: Choices, set: FaultSet, elections: readonly
   const { roster } = simulation;
   const before = elections.map((election) => ({ names: simulation.mastersOf(election), units: (roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index]) }));
   const { flapping, since } = simulation.apply(set.faults);
-  const detection = slowestDetection(roster, set.faults);
+  const { detection } = set;
   const after = elections.map((election, at) => {
     const previous = before[at]?.units ?? [];
     const taken = (roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index] && !previous.includes(index)).map((index) => since.get(index));
@@ -164,27 +165,14 @@ function play(start: Start, choices: Choices, set: FaultSet, elections: readonly
   return after.map((state, at) => ({ ...state, healthy: before[at]?.names ?? [], recovered: simulation.mastersOf(elections[at] ?? 0) }));
 }
 
-function slowestDetection(roster: Roster, faults: readonly Fault[]): number | undefined {
-  let slowest = 0;
-  for (const fault of faults) {
-    if (fault.type !== 'script_fail') continue;
-    const seconds = detectionSeconds(roster.cluster.nodes.find((node) => node.name === fault.node)?.scripts.find((script) => script.name === fault.script));
-    if (seconds === undefined) return undefined;
-    slowest = Math.max(slowest, seconds);
-  }
-  return slowest;
-}
-
 /** What all worlds agree on. */
 function combine(roster: Roster, set: FaultSet, worlds: readonly World<readonly Snapshot[]>[] | undefined, { at, election }: { at: number; election: number }, slowAfter: number): Draft {
   const states = worlds?.map((world) => world.result[at]).filter((state) => state !== undefined) ?? [];
   const [first] = states;
-  const agree = <T>(value: (state: Snapshot) => T): boolean => first !== undefined && states.every((state) => JSON.stringify(value(state)) === JSON.stringify(value(first)));
+  const agree = <T>(value: (state: Snapshot) => T): boolean => first !== undefined && (states.length === 1 || states.every((state) => JSON.stringify(value(state)) === JSON.stringify(value(first))));
   const decided = first !== undefined && agree((state) => [state.masters, state.settled]) && first.settled;
   const flapping = first !== undefined && states.every((state) => !state.settled);
-  const missing = [...new Set(worlds?.flatMap((world) => world.guessed) ?? [])].map((guess) => describeGuess(roster, guess));
-  const open: Explanation = { arithmetic: '', outcome: 'open', reason: flapping ? 'flapping' : 'unknown', detail: missing.join(', '), nodes: [] };
-  const explanation = decided ? first.explanation : open;
+  const explanation = decided ? first.explanation : undecided(roster, worlds, flapping);
   const seconds = decided && agree((state) => state.seconds) ? first.seconds : undefined;
   const verdicts: VerdictId[] = first?.verdict !== undefined && agree((state) => state.verdict) ? [first.verdict] : [];
   if (seconds !== undefined && seconds > slowAfter) verdicts.push('failover/slow-takeover');
@@ -197,6 +185,11 @@ function combine(roster: Roster, set: FaultSet, worlds: readonly World<readonly 
     explanation, text: inWords(explanation), verdicts, recovered, apartFrom: [],
     returnsInSpiteOfNopreempt: returned && first.masters.length > 0 && members.some((index) => roster.units[index]?.instance.nopreempt === true),
   };
+}
+
+function undecided(roster: Roster, worlds: readonly World<unknown>[] | undefined, flapping: boolean): Explanation {
+  const missing = [...new Set(worlds?.flatMap((world) => world.guessed) ?? [])].map((guess) => describeGuess(roster, guess));
+  return { arithmetic: '', outcome: 'open', reason: flapping ? 'flapping' : 'unknown', detail: missing.join(', '), nodes: [] };
 }
 
 /** Adds the verdicts that need several cluster instances at once. */

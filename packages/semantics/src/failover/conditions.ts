@@ -1,9 +1,26 @@
 import type { Choices } from './choices.ts';
 import type { Fault } from './model.ts';
-import type { Roster, Unit } from './roster.ts';
+import type { Acting, Roster, Unit } from './roster.ts';
 
 /** Running, stopped in an orderly way, or without power. */
 export type NodeCondition = 'up' | 'stopped' | 'down';
+
+/** The name under which conditions know the object of a fault or recovery; undefined for faults of nodes and of the network. */
+export function objectOf(node: number, fault: Fault): string | undefined {
+  switch (fault.type) {
+    case 'script_fail': case 'script_ok': return `${node} script ${fault.script}`;
+    case 'process_fail': case 'process_ok': return `${node} process ${fault.process}`;
+    case 'bfd_down': case 'bfd_up': return `${node} bfd ${fault.bfd}`;
+    case 'file_value': return `${node} file ${fault.file}`;
+    case 'interface_down': case 'cable_pulled': case 'interface_up': return `${node} interface ${fault.interface}`;
+    default: return undefined;
+  }
+}
+
+/** As {@link objectOf}, for faults only. */
+export function brokenObject(node: number, fault: Fault): string | undefined {
+  return ['script_ok', 'process_ok', 'bfd_up', 'interface_up'].includes(fault.type) ? undefined : objectOf(node, fault);
+}
 
 /** What is broken at a moment: nodes, interfaces, and everything that trackers look at. */
 export class Conditions {
@@ -33,14 +50,8 @@ export class Conditions {
     const node = this.#roster.cluster.nodes.findIndex((candidate) => candidate.name === fault.node);
     if (node < 0) return false;
     switch (fault.type) {
-      case 'script_fail': return this.#mark(`${node} script ${fault.script}`, true);
-      case 'script_ok': return this.#mark(`${node} script ${fault.script}`, false);
-      case 'process_fail': return this.#mark(`${node} process ${fault.process}`, true);
-      case 'process_ok': return this.#mark(`${node} process ${fault.process}`, false);
-      case 'bfd_down': return this.#mark(`${node} bfd ${fault.bfd}`, true);
-      case 'bfd_up': return this.#mark(`${node} bfd ${fault.bfd}`, false);
-      case 'interface_down': case 'cable_pulled': return this.#mark(`${node} interface ${fault.interface}`, true);
-      case 'interface_up': return this.#mark(`${node} interface ${fault.interface}`, false);
+      case 'script_fail': case 'process_fail': case 'bfd_down': case 'interface_down': case 'cable_pulled': return this.#mark(objectOf(node, fault) ?? '', true);
+      case 'script_ok': case 'process_ok': case 'bfd_up': case 'interface_up': return this.#mark(objectOf(node, fault) ?? '', false);
       case 'partition': return this.#mark(`${node} cut ${fault.interface}`, true);
       case 'join': return this.#mark(`${node} cut ${fault.interface}`, false);
       case 'file_value': {
@@ -67,7 +78,7 @@ export class Conditions {
   }
 
   /** Whether what a tracker looks at (not a file) has failed; the direction of the tracker plays no role. */
-  failed(unit: Unit, tracker: Unit['trackers'][number], choices: Choices): boolean {
+  failed(unit: Unit, tracker: Acting, choices: Choices): boolean {
     if (this.#broken.size === 0) return false;
     if (tracker.object !== undefined) return this.#broken.has(tracker.object);
     return this.#anyOf(unit, 'interface', choices);

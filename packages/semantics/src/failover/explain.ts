@@ -106,7 +106,7 @@ export function sum(simulation: Simulation, index: number): string {
   if (simulation.owner(index)) return '255';
   const unit = simulation.unit(index);
   const base = simulation.lowered[index] ? 254 : basePriority(unit.instance);
-  const parts = unit.trackers.map((tracker) => contribution(unit, tracker, simulation.conditions, simulation.choices)).filter((part) => part !== 0);
+  const parts = unit.weighing.map((tracker) => contribution(unit, tracker, simulation.conditions, simulation.choices)).filter((part) => part !== 0);
   const written = parts.map((part) => (typeof part !== 'number' ? ' + ?' : part > 0 ? ` + ${part}` : ` - ${-part}`)).join('');
   if (parts.length === 0) return String(base ?? '?');
   const known = base !== undefined && parts.every((part) => typeof part === 'number');

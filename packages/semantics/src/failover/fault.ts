@@ -1,7 +1,7 @@
 import type { Choices } from './choices.ts';
 import type { Conditions } from './conditions.ts';
 import { faultFileStatus, fileStatus, isReverse, weightOf } from './priority.ts';
-import type { Unit } from './roster.ts';
+import type { Acting, Unit } from './roster.ts';
 import type { EffectiveTracker } from './trackers.ts';
 import { acceptsOtherAddresses } from './model.ts';
 import type { Version } from '@kaconf/schema';
@@ -18,11 +18,11 @@ export function inFault(unit: Unit, conditions: Conditions, interfaceFlag: boole
   if (unit.source === null) return true;
   const shared = target >= acceptsOtherAddresses;
   if (shared && interfaceFlag) return true;
-  return unit.trackers.some((tracker) => !(shared && unit.watched.includes(tracker)) && trackerFault(unit, tracker, conditions, choices));
+  return unit.faulting.some((tracker) => !(shared && unit.watched.includes(tracker)) && trackerFault(unit, tracker, conditions, choices));
 }
 
 /** Whether one tracker alone keeps the unit in FAULT. */
-export function trackerFault(unit: Unit, tracker: Unit['trackers'][number], conditions: Conditions, choices: Choices): boolean {
+export function trackerFault(unit: Unit, tracker: Acting, conditions: Conditions, choices: Choices): boolean {
   if (tracker.kind === 'file') return fileFault(unit, tracker, conditions, choices);
   if (tracker.stuck === true) return true;
   if (!unweighted(unit, tracker, choices)) return false;

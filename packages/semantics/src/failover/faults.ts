@@ -1,4 +1,5 @@
 import { comparable } from './address.ts';
+import { detectionSeconds } from './timing.ts';
 import type { FailoverCluster, Fault, Tracker } from './model.ts';
 import type { Roster, Unit } from './roster.ts';
 
@@ -7,6 +8,8 @@ export interface FaultSet {
   /** `common`: one cause that all nodes feel at once, such as a gateway that every node pings. */
   readonly kind: 'single' | 'common' | 'pair';
   readonly faults: readonly Fault[];
+  /** Seconds until the slowest of them is noticed; undefined when that cannot be known. */
+  readonly detection: number | undefined;
 }
 
 /** Pairs of script faults are looked at up to this number of nodes. */
@@ -18,13 +21,22 @@ const pairsUpTo = 4;
  */
 export function possibleFaults(cluster: FailoverCluster, units: readonly Unit[], atOnce: 1 | 2): FaultSet[] {
   const single = cluster.nodes.flatMap((node, index) => faultsOf(node.name, units.filter((unit) => unit.node === index)));
-  const sets: FaultSet[] = single.map((fault) => ({ kind: 'single', faults: [fault] }));
-  sets.push(...commonFaults(cluster, units).map((faults) => ({ kind: 'common' as const, faults })));
+  const detected = new Map(single.map((fault) => [fault, detectionOf(cluster, fault)]));
+  const together = (kind: FaultSet['kind'], faults: readonly Fault[]): FaultSet => {
+    const seconds = faults.map((fault) => detected.get(fault) ?? detectionOf(cluster, fault));
+    return { kind, faults, detection: seconds.every((each) => each !== undefined) ? Math.max(...seconds) : undefined };
+  };
+  const sets = [...single.map((fault) => together('single', [fault])), ...commonFaults(cluster, units).map((faults) => together('common', faults))];
   if (atOnce === 2 && cluster.nodes.length <= pairsUpTo) {
     const scripts = single.filter((fault) => fault.type === 'script_fail');
-    scripts.forEach((left, at) => sets.push(...scripts.slice(at + 1).map((right) => ({ kind: 'pair' as const, faults: [left, right] }))));
+    scripts.forEach((left, at) => sets.push(...scripts.slice(at + 1).map((right) => together('pair', [left, right]))));
   }
   return sets;
+}
+
+function detectionOf(cluster: FailoverCluster, fault: Fault): number | undefined {
+  if (fault.type !== 'script_fail') return 0;
+  return detectionSeconds(cluster.nodes.find((node) => node.name === fault.node)?.scripts.find((script) => script.name === fault.script));
 }
 
 function faultsOf(node: string, units: readonly Unit[]): Fault[] {
@@ -101,18 +113,6 @@ export function recoveryOf(cluster: FailoverCluster, faults: readonly Fault[]): 
       default: return fault;
     }
   });
-}
-
-/** The name under which conditions know what a fault breaks; undefined for faults of nodes and of the network. */
-export function brokenObject(node: number, fault: Fault): string | undefined {
-  switch (fault.type) {
-    case 'script_fail': return `${node} script ${fault.script}`;
-    case 'process_fail': return `${node} process ${fault.process}`;
-    case 'file_value': return `${node} file ${fault.file}`;
-    case 'bfd_down': return `${node} bfd ${fault.bfd}`;
-    case 'interface_down': case 'cable_pulled': return `${node} interface ${fault.interface}`;
-    default: return undefined;
-  }
 }
 
 /**

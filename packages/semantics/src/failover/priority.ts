@@ -1,7 +1,7 @@
 import type { Choices } from './choices.ts';
 import type { Conditions } from './conditions.ts';
 import type { FailoverInstance, Known } from './model.ts';
-import type { Unit } from './roster.ts';
+import type { Acting, Unit } from './roster.ts';
 import type { EffectiveTracker } from './trackers.ts';
 
 export const ownerPriority = 255;
@@ -83,7 +83,7 @@ export function totalPriority(unit: Unit, conditions: Conditions, choices: Choic
   const base = basePriority(unit.instance);
   let known = base ?? 0;
   const unknown: Term[] = base === undefined ? [{ quantity: priorityOf(unit), sign: 1, low: lowest, high: highest, rank: unit.assumedOrder ? unit.node : undefined }] : [];
-  for (const tracker of unit.trackers) {
+  for (const tracker of unit.weighing) {
     const part = contribution(unit, tracker, conditions, choices);
     if (typeof part === 'number') known += part;
     else unknown.push(part);
@@ -92,8 +92,10 @@ export function totalPriority(unit: Unit, conditions: Conditions, choices: Choic
 }
 
 /** What one tracker adds to the priority in the given conditions; an unknown weight becomes a term. */
-export function contribution(unit: Unit, tracker: Unit['trackers'][number], conditions: Conditions, choices: Choices): number | Term {
-  if (tracker.weight === 0 || tracker.onlyUnweighted) return 0;
+export function contribution(unit: Unit, tracker: Acting, conditions: Conditions, choices: Choices): number | Term {
+  if (tracker.working !== undefined && tracker.failing !== undefined && tracker.object !== undefined) {
+    return conditions.isBroken(tracker.object) ? tracker.failing : tracker.working;
+  }
   if (tracker.kind === 'file') return fileContribution(unit, tracker, conditions, choices);
   const failed = conditions.failed(unit, tracker, choices);
   const direction = isReverse(unit, tracker, choices) ? -1 : 1;

@@ -7,6 +7,13 @@ import type { FailoverCluster, FailoverInstance, FailoverNode, Tracker } from '.
 /** A tracker with the name under which conditions know its object. */
 type Named<T> = T & { readonly object: string | undefined };
 
+/** A tracker with what it adds to the priority while its object works and while it has failed, where that is known. */
+export interface Acting extends EffectiveTracker {
+  readonly object: string | undefined;
+  readonly working: number | undefined;
+  readonly failing: number | undefined;
+}
+
 /** One instance on one node, with everything about it that does not change while the cluster runs. */
 export interface Unit {
   /** Position in {@link Roster.units}. */
@@ -19,7 +26,12 @@ export interface Unit {
   readonly election: number;
   /** Position in {@link Roster.groups}; an instance without sync group is a group of its own. */
   readonly group: number;
-  readonly trackers: readonly Named<EffectiveTracker>[];
+  readonly trackers: readonly Acting[];
+  /** Those of the trackers that can change the priority, and those that can cause FAULT. */
+  readonly weighing: readonly Acting[];
+  readonly faulting: readonly Acting[];
+  /** The objects of the trackers. */
+  readonly objects: ReadonlySet<string | undefined>;
   /** What the author wants to be watched, whether or not keepalived does it. */
   readonly configured: readonly Named<Tracker>[];
   readonly source: string | null | undefined;
@@ -28,7 +40,7 @@ export interface Unit {
   readonly vips: ReadonlySet<string> | undefined;
   readonly peers: ReadonlySet<string> | undefined;
   /** Every unweighted tracked interface counts for the one flag that they share from 2.3.3 on. */
-  readonly watched: readonly Named<EffectiveTracker>[];
+  readonly watched: readonly Acting[];
   /** No priority of the election is known, so the nodes are taken to have distinct ones in the order of the files. */
   readonly assumedOrder: boolean;
 }
@@ -65,10 +77,14 @@ function draftsOf(cluster: FailoverCluster, owner: FailoverNode, node: number): 
     const sync = owner.syncGroups.find((group) => group.members.includes(instance.name));
     const ownerInGroup = sync !== undefined && owner.instances.some((other) => basePriority(other) === ownerPriority && owner.syncGroups.find((group) => group.members.includes(other.name)) === sync);
     const named = <T extends { kind: string; name: string | undefined }>(tracker: T): Named<T> => ({ ...tracker, object: tracker.name === undefined ? undefined : `${node} ${tracker.kind} ${tracker.name}` });
-    const trackers = effectiveTrackers(instance, sync, ownerInGroup).map(named);
+    const trackers = effectiveTrackers(instance, sync, ownerInGroup).map((tracker): Acting => ({ ...named(tracker), ...effects(tracker) }));
     const addresses = (list: readonly string[] | undefined): ReadonlySet<string> | undefined => list && new Set(list.map((address) => comparable(address) ?? address));
     return {
-      node, owner, instance, trackers, configured: configuredTrackers(instance, sync).map(named),
+      node, owner, instance, trackers,
+      weighing: trackers.filter((tracker) => tracker.weight !== 0 && !tracker.onlyUnweighted),
+      faulting: trackers.filter((tracker) => tracker.weight === 0 || tracker.weight === undefined || tracker.kind === 'file' || tracker.stuck === true),
+      objects: new Set(trackers.map((tracker) => tracker.object)),
+      configured: configuredTrackers(instance, sync).map(named),
       source: sourceOf(owner, instance), carrier: carrierOf(owner, instance),
       vips: addresses(instance.vips), peers: instance.transport?.kind === 'unicast' ? addresses(instance.transport.peers) : undefined,
       watched: trackers.filter((tracker) => tracker.kind === 'interface' && tracker.weight === 0),
@@ -76,6 +92,13 @@ function draftsOf(cluster: FailoverCluster, owner: FailoverNode, node: number): 
       groupKey: sync ? `${node} group ${sync.name}` : `${node} instance ${instance.name}`,
     };
   });
+}
+
+/** The table of contributions [vrrp_track.c]; the value of a file is only known while the cluster runs. */
+function effects({ kind, weight, reverse }: EffectiveTracker): Pick<Acting, 'working' | 'failing'> {
+  if (kind === 'file' || weight === undefined || reverse === undefined) return { working: undefined, failing: undefined };
+  const signed = reverse ? -weight : weight;
+  return weight > 0 ? { working: signed, failing: 0 } : { working: 0, failing: signed };
 }
 
 /** Elections of several nodes in which no priority at all is known. */

@@ -28,6 +28,7 @@ export function settle(simulation: Simulation, turn: Turn): Settled {
     if (masters[index] && (!simulation.conditions.alive(unit) || simulation.faulty(index))) masters[index] = false;
     else if (masters[index] && turn.fresh.has(index)) since.set(index, 0);
   }
+  if (isAtRest(simulation, turn)) return { flapping: false, since };
   const timers = new Map<number, Deadline>();
   const seen = new Map<string, number>();
   let now: Deadline = { fixed: 0, perPoint: 0, exact: true };
@@ -55,9 +56,23 @@ export function settle(simulation: Simulation, turn: Turn): Settled {
   return { flapping: false, since };
 }
 
+/** The usual case, which needs no timers: no master hears a better one and somebody holds every backup. */
+function isAtRest(simulation: Simulation, turn: Turn): boolean {
+  const { masters, roster } = simulation;
+  if (turn.fresh.size > 0) return false;
+  return roster.units.every((unit) => {
+    if (masters[unit.index]) return true;
+    if (!simulation.conditions.alive(unit) || simulation.faulty(unit.index)) return false;
+    const units = roster.elections[unit.election]?.units ?? [];
+    return simulation.following[unit.index] === true && simulation.wanting[unit.index] !== true && units.some((other) => masters[other] && hears(simulation, unit.index, other) && holdsOpen(simulation, unit.index, other));
+  }) && beatenMasters(simulation, turn).length === 0;
+}
+
 interface Beaten {
   readonly index: number;
   readonly by: readonly number[];
+  /** An owner that met another owner: it gives in even if the other does the same. */
+  readonly givesIn: boolean;
 }
 
 /** The masters that hear a better one, with those they hear. */
@@ -69,12 +84,12 @@ function beatenMasters(simulation: Simulation, turn: Turn): Beaten[] {
     for (const index of running) {
       const by = running.filter((other) => other !== index && hears(simulation, index, other)
         && (givesInToOwner(simulation, index, other, turn) ?? isBetter(simulation, other, index)));
-      if (by.length > 0) beaten.push({ index, by });
+      if (by.length > 0) beaten.push({ index, by, givesIn: simulation.owner(index) && by.some((other) => simulation.owner(other)) });
     }
   }
   // Owners give in only after all have been looked at, or the order of the nodes would matter.
   if (simulation.roster.cluster.target < acceptsOtherAddresses) {
-    for (const { index } of beaten.filter(({ index, by }) => simulation.owner(index) && by.some((other) => simulation.owner(other)))) simulation.lower(index);
+    for (const { index } of beaten.filter((entry) => entry.givesIn)) simulation.lower(index);
   }
   return beaten;
 }
@@ -86,7 +101,7 @@ function beatenMasters(simulation: Simulation, turn: Turn): Beaten[] {
 function stepBack(simulation: Simulation, beaten: readonly Beaten[]): number[] {
   const groupOf = (index: number): number => simulation.unit(index).group;
   const losing = new Set(beaten.map((entry) => groupOf(entry.index)));
-  const sure = new Set(beaten.filter((entry) => entry.by.some((other) => !losing.has(groupOf(other)))).map((entry) => groupOf(entry.index)));
+  const sure = new Set(beaten.filter((entry) => entry.givesIn || entry.by.some((other) => !losing.has(groupOf(other)))).map((entry) => groupOf(entry.index)));
   if (sure.size === 0) {
     const mutual = [...losing];
     const first = mutual.slice(0, -1).find((group) => simulation.choices.holds(`start order: group#${group} loses`)) ?? mutual.at(-1);

@@ -1,5 +1,5 @@
 import type { Choices } from './choices.ts';
-import { Conditions } from './conditions.ts';
+import { Conditions, objectOf } from './conditions.ts';
 import { inFault, initialFlag } from './fault.ts';
 import { acceptsOtherAddresses, type Fault } from './model.ts';
 import { isOwner, isReverse, startsAsMaster, totalPriority, comparePriorities, limited, type Total } from './priority.ts';
@@ -163,15 +163,13 @@ export class Simulation {
         break;
       case 'interface_down': case 'cable_pulled': case 'interface_up':
         this.#raise(unit, fault.interface, fault.type !== 'interface_up');
-        if (unit.carrier !== undefined && unit.carrier !== fault.interface && !tracks(unit, 'interface', fault.interface)) return;
+        if (unit.carrier !== undefined && unit.carrier !== fault.interface && !unit.objects.has(objectOf(unit.node, fault)) && !unit.objects.has(undefined)) return;
         break;
       case 'partition': case 'join':
         if (unit.carrier !== undefined && unit.carrier !== fault.interface) return;
         break;
-      case 'script_fail': case 'script_ok': if (!tracks(unit, 'script', fault.script)) return; break;
-      case 'process_fail': case 'process_ok': if (!tracks(unit, 'process', fault.process)) return; break;
-      case 'file_value': if (!tracks(unit, 'file', fault.file)) return; break;
-      case 'bfd_down': case 'bfd_up': if (!tracks(unit, 'bfd', fault.bfd)) return; break;
+      default:
+        if (!unit.objects.has(objectOf(unit.node, fault))) return;
     }
     seen.touched.add(index);
   }
@@ -193,8 +191,4 @@ export class Simulation {
       if (ready && this.conditions.alive(this.unit(index)) && !this.faulty(index)) this.masters[index] = true;
     }
   }
-}
-
-function tracks(unit: Unit, kind: string, name: string): boolean {
-  return unit.trackers.some((tracker) => tracker.kind === kind && (tracker.name === undefined || tracker.name === name));
 }

@@ -1,4 +1,4 @@
-import type { Conditions } from './conditions.ts';
+import { brokenObject, type Conditions } from './conditions.ts';
 import type { Fault, Tracker } from './model.ts';
 import type { Unit } from './roster.ts';
 import type { Simulation } from './simulation.ts';
@@ -28,7 +28,7 @@ export function judge(simulation: Simulation, election: number, previous: readon
   const unit = simulation.unit(master);
   const stayed = previous.length === 1 && previous[0] === master;
   if (stayed && faults.some((fault) => failingTracker(unit, fault, simulation.conditions) !== undefined)) return 'failover/never';
-  return failedTrackers(unit, simulation.conditions).length > 0 ? 'failover/failed-node-preferred' : undefined;
+  return hasFailedTracker(unit, simulation.conditions) ? 'failover/failed-node-preferred' : undefined;
 }
 
 /** Nobody is master although somebody could be, or although only one node has failed. */
@@ -40,32 +40,27 @@ function lost(simulation: Simulation, units: readonly number[]): boolean {
 /** A member that runs, is not in FAULT, and has no failed tracker. */
 export function sound(simulation: Simulation, index: number): boolean {
   const unit = simulation.unit(index);
-  return simulation.conditions.alive(unit) && !simulation.faulty(index) && failedTrackers(unit, simulation.conditions).length === 0;
+  return simulation.conditions.alive(unit) && !simulation.faulty(index) && !hasFailedTracker(unit, simulation.conditions);
 }
 
 /** The tracker of a unit which a fault makes fail, and which is still failed. */
 export function failingTracker(unit: Unit, fault: Fault, conditions: Conditions): Tracker | undefined {
-  const object = trackedBy(fault);
-  if (!object || fault.node !== unit.owner.name) return undefined;
-  return failedTrackers(unit, conditions).find((tracker) => tracker.kind === object.kind && tracker.name === object.name);
-}
-
-/** The tracked object that a fault breaks. */
-export function trackedBy(fault: Fault): Pick<Tracker, 'kind' | 'name'> | undefined {
-  switch (fault.type) {
-    case 'script_fail': return { kind: 'script', name: fault.script };
-    case 'process_fail': return { kind: 'process', name: fault.process };
-    case 'file_value': return { kind: 'file', name: fault.file };
-    case 'bfd_down': return { kind: 'bfd', name: fault.bfd };
-    case 'interface_down': case 'cable_pulled': return { kind: 'interface', name: fault.interface };
-    default: return undefined;
-  }
+  const object = fault.node === unit.owner.name ? brokenObject(unit.node, fault) : undefined;
+  return object === undefined ? undefined : unit.configured.find((tracker) => tracker.object === object && hasFailed(unit, tracker, conditions));
 }
 
 /** What a unit is meant to watch and what has failed; the direction in which a tracker counts plays no role. */
 export function failedTrackers(unit: Unit, conditions: Conditions): Tracker[] {
-  if (conditions.calm) return [];
-  return unit.configured.filter((tracker) => (tracker.kind === 'file' ? fileIsWorse(unit, tracker, conditions) : tracker.object !== undefined && conditions.isBroken(tracker.object)));
+  return conditions.calm ? [] : unit.configured.filter((tracker) => hasFailed(unit, tracker, conditions));
+}
+
+function hasFailedTracker(unit: Unit, conditions: Conditions): boolean {
+  return !conditions.calm && unit.configured.some((tracker) => hasFailed(unit, tracker, conditions));
+}
+
+function hasFailed(unit: Unit, tracker: Unit['configured'][number], conditions: Conditions): boolean {
+  if (tracker.kind === 'file') return fileIsWorse(unit, tracker, conditions);
+  return tracker.object !== undefined && conditions.isBroken(tracker.object);
 }
 
 /** A file has failed when its value does more harm than the one it has while all is well. */

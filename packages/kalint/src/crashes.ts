@@ -1,5 +1,6 @@
 import type { Configuration, Place, SourceDocument } from '@kaconf/semantics';
 import { isKnown } from '@kaconf/semantics';
+import type { Definition } from '@kaconf/syntax';
 
 /** Something that makes keepalived crash (or read random memory) while it reads. */
 export interface Crash {
@@ -60,7 +61,7 @@ function* references(document: SourceDocument, target: number): Generator<Crash>
 
 /** A definition of several lines whose name is also the variable of a generator. */
 function* generators(document: SourceDocument): Generator<Crash> {
-  const names = new Set(document.tree.items.flatMap((item) => (item.kind === 'definition' && item.pieces.length > 1 ? [item.name] : [])));
+  const names = new Set(document.tree.items.flatMap((item) => (item.kind === 'definition' && isContinued(document, item) ? [item.name] : [])));
   if (names.size === 0) return;
   for (const item of document.tree.items) {
     if (item.kind === 'comment' || item.kind === 'blank') continue;
@@ -70,6 +71,11 @@ function* generators(document: SourceDocument): Generator<Crash> {
       if (name !== undefined && names.has(name)) yield { at: { document, range: prefix }, reason: 'generator', name };
     }
   }
+}
+
+/** Whether a definition has more than one piece, be the others empty. */
+function isContinued(document: SourceDocument, { pieces, end }: Definition): boolean {
+  return pieces.length > 1 || document.text.slice(pieces.at(-1)?.end ?? end, end).trimStart().startsWith('\\');
 }
 
 function* timers(configuration: Configuration): Generator<Crash> {

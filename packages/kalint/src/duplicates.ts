@@ -21,9 +21,25 @@ export function duplicatesOf(configuration: Configuration): readonly Duplicate[]
     const { repeat } = directive.keyword;
     if (repeat !== 'first-reported' && repeat !== 'replace-reported') return [];
     const first = configuration.directives.find((other) => other.name === directive.name);
-    return first && first !== directive ? [toDuplicate(directive, first, configuration.directives, true)] : [];
+    return first && first.range.start !== directive.range.start ? [toDuplicate(directive, first, configuration.directives, true)] : [];
   });
-  return [...inBlocks, ...atRoot];
+  return [...inBlocks, ...atRoot, ...acrossBlocks(configuration)];
+}
+
+/** Blocks such as `global_defs` that go on where an earlier one of the same name ended: what keepalived reports there. */
+function acrossBlocks(configuration: Configuration): readonly Duplicate[] {
+  const earlier = new Map<string, Directive>();
+  const found: Duplicate[] = [];
+  for (const block of configuration.directives) {
+    if (!block.isBlock() || block.keyword.repeat !== 'merge') continue;
+    for (const directive of block.directives) {
+      if (directive.keyword.repeat !== 'first-reported') continue;
+      const first = earlier.get(directive.name);
+      if (!first) earlier.set(directive.name, directive);
+      else if (first.parent !== block && first.range.start !== directive.range.start && block.get(directive.name) === directive) found.push({ directive, first, winner: first, wins: 'first', reported: true });
+    }
+  }
+  return found;
 }
 
 function toDuplicate(directive: Directive, first: Directive, siblings: readonly Directive[], reported: boolean): Duplicate {

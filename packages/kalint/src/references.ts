@@ -30,3 +30,10 @@ export function mayBeDefined(configuration: Configuration, kind: string, name: s
   if (!configuration.asRead) return false;
   return configuration.facts.some((fact) => fact.code === 'unknown-keyword' && fact.opensBlock && fact.words[1] === name);
 }
+
+/** Where keepalived complains about a name that it does not find: at its use, and at the end of a FILE_CHECK that is left without a file. */
+export function linesOfReference({ owner }: SymbolUse): readonly number[] {
+  const { parent } = owner;
+  const left = parent?.name === 'FILE_CHECK' && parent.close !== undefined && parent.all('track_file').length === 1;
+  return left ? [owner.line, parent.endLine] : [owner.line];
+}

@@ -1,6 +1,7 @@
 import { known } from '@kaconf/semantics';
 import { sessionsOf } from '../../bfd/sessions.ts';
 import { headOf } from '../../lvs/services.ts';
+import { atEndOf } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** One end of the session speaks IPv4, the other IPv6. */
@@ -24,7 +25,7 @@ export default defineRule({
       const [from, to] = [known(source?.args.value), known(neighbor?.args.value)];
       if (!source || !neighbor || !from || !to) continue;
       const data = { source: from.address, neighbor: to.address, session: headOf(session) };
-      yield { at: source, message: 'default', data, related: [{ at: neighbor, message: 'neighbor' }], reported: session.endLine };
+      yield { at: source, message: 'default', data, related: [{ at: neighbor, message: 'neighbor' }], reported: atEndOf(session) };
     }
   },
 });

@@ -1,6 +1,7 @@
 import { known } from '@kaconf/semantics';
 import { sessionsOf } from '../../bfd/sessions.ts';
 import { headOf } from '../../lvs/services.ts';
+import { atEndOf } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Two sessions that keepalived could not tell apart by the packets they get. */
@@ -23,7 +24,7 @@ export default defineRule({
       if (!twin || !to) continue;
       const from = known(session.get('source_ip')?.args.value);
       const data = { session: headOf(session), other: headOf(twin), neighbor: to.address, source: from?.address ?? '' };
-      yield { at: session, message: from && twin.has('source_ip') ? 'source' : 'neighbor', data, related: [{ at: twin, message: 'first' }], reported: session.endLine };
+      yield { at: session, message: from && twin.has('source_ip') ? 'source' : 'neighbor', data, related: [{ at: twin, message: 'first' }], reported: atEndOf(session) };
     }
   },
 });

@@ -1,6 +1,7 @@
 import { known } from '@kaconf/semantics';
 import { sessionsOf } from '../../bfd/sessions.ts';
 import { headOf } from '../../lvs/services.ts';
+import { atEndOf } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Packets cannot have passed more hops than their TTL allows. */
@@ -25,7 +26,7 @@ export default defineRule({
       const ttl = session.get('ttl');
       const limit = ttl ? known(ttl.args.value) : neighbor && (neighbor.family === 'ipv4' ? 255 : 64);
       if (!directive || !neighbor || hops === undefined || limit === undefined || hops <= limit) continue;
-      yield { at: directive, message: ttl ? 'default' : 'fallback', data: { hops, session: headOf(session), ttl: limit }, reported: session.endLine };
+      yield { at: directive, message: ttl ? 'default' : 'fallback', data: { hops, session: headOf(session), ttl: limit }, reported: atEndOf(session) };
     }
   },
 });

@@ -1,6 +1,7 @@
 import { certainlyLacks } from '../../lvs/certain.ts';
 import { sessionsOf } from '../../bfd/sessions.ts';
 import { headOf } from '../../lvs/services.ts';
+import { atEndOf } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A session with nobody. */
@@ -16,7 +17,7 @@ export default defineRule({
   *check(configuration) {
     for (const { session, fate } of sessionsOf(configuration)) {
       if (fate !== 'no-neighbor' || !certainlyLacks(configuration, session, 'neighbor_ip', 'neighbour_ip')) continue;
-      yield { at: session, message: 'default', data: { session: headOf(session) }, reported: session.endLine };
+      yield { at: session, message: 'default', data: { session: headOf(session) }, reported: atEndOf(session) };
     }
   },
 });

@@ -47,9 +47,14 @@ function renaming({ directive, document, range }: FactOf<'deprecated'>, use: str
   const { keyword } = directive;
   const current = use === undefined ? undefined : lookup(keyword.context, use);
   if (!current || !isKnown(current, target) || document.text.slice(range.start, range.end) !== keyword.name) return {};
-  if (keyword.aliasOf !== use && (current.notation !== keyword.notation || current.kind !== keyword.kind)) return {};
+  if (keyword.aliasOf !== use && (shape(current.notation) !== shape(keyword.notation) || current.kind !== keyword.kind)) return {};
   if (!directive.isBlock() && siblings(directive).some((other) => other !== directive && other.name === current.name)) return {};
   return { fix: { title: 'replace', data: { use: current.name }, safe: true, edits: [replacement({ document, range }, current.name)] } } as const;
+}
+
+/** Names may be defined under either word. */
+function shape(notation: string): string {
+  return notation.replace(/<(def|ref) \w+/g, '<$1');
 }
 
 function siblings(directive: Directive): readonly Directive[] {

@@ -1,6 +1,6 @@
 import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf, type Service } from '../../lvs/services.ts';
-import { reportedFrom } from '../../reported.ts';
+import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 const names = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
@@ -27,9 +27,8 @@ export default defineRule({
       const kept = keptOf(service);
       if (kept.unknown) continue;
       for (const { server, family } of kept.foreign) {
-        const end = server.block.endLine;
         const last = kept.servers.length === 0 && kept.foreign.at(-1)?.server === server;
-        const lines = last && target >= 2_002_008 ? [end, service.block.endLine] : end;
+        const lines = last && target >= 2_002_008 ? atEndOf(server.block, service.block) : atEndOf(server.block);
         yield {
           at: server.block,
           message: server.method.value === 'TUN' ? 'below' : last ? 'last' : 'server',
@@ -43,7 +42,7 @@ export default defineRule({
           at: sorryServer.directive,
           message: 'sorry',
           data: { server: sorryServer.name, other: names[sorryServer.address.family], service: service.name, family: names[kept.sorryForeign] },
-          reported: reportedFrom(target, 1_003_003, service.block.endLine),
+          reported: reportedFrom(target, 1_003_003, atEndOf(service.block)),
         };
       }
     }

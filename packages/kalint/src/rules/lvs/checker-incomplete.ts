@@ -2,7 +2,7 @@ import { isLinkLocal, known, type Configuration, type DirectiveOf } from '@kacon
 import { certainlyLacks, isAsMeant } from '../../lvs/certain.ts';
 import { checkersOf, connectingCheckers, typed, type Checker } from '../../lvs/checkers.ts';
 import { headOf } from '../../lvs/services.ts';
-import { reportedFrom } from '../../reported.ts';
+import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
 
 type BfdName = DirectiveOf<'virtual_server.real_server.BFD_CHECK', 'name'>;
@@ -31,7 +31,7 @@ export default defineRule({
     for (const server of configuration.blocks('virtual_server.real_server')) {
       const followed = new Set<string>();
       for (const checker of checkersOf(server)) {
-        if (checker.name === 'MISC_CHECK') yield* needs(configuration, checker, 'misc_path', reportedFrom(context.target, 1_003_007, checker.endLine), context);
+        if (checker.name === 'MISC_CHECK') yield* needs(configuration, checker, 'misc_path', reportedFrom(context.target, 1_003_007, atEndOf(checker)), context);
         else if (checker.name === 'FILE_CHECK') yield* fileCheck(configuration, checker, context);
         else if (checker.name === 'BFD_CHECK') yield* bfdCheck(configuration, checker, followed, headOf(server), context);
       }
@@ -48,18 +48,17 @@ function* needs(configuration: Configuration, checker: Checker, keyword: string,
 
 function* fileCheck(configuration: Configuration, checker: Checker, context: RuleContext) {
   const block = typed<'virtual_server.real_server.FILE_CHECK'>(checker);
-  const end = checker.endLine;
-  yield* needs(configuration, checker, 'track_file', end, context);
+  yield* needs(configuration, checker, 'track_file', atEndOf(checker), context);
   const uses = block.all('track_file');
   for (const use of uses) {
     const name = known(use.args.value);
     if (name === undefined || isDefined(configuration, 'track_file', name)) continue;
-    yield { at: use, message: 'undefined', data: { kind: 'track_file', name }, reported: uses.length === 1 ? [use.line, end] : use.line } as const;
+    yield { at: use, message: 'undefined', data: { kind: 'track_file', name }, reported: uses.length === 1 && checker.close ? [use.line, checker.endLine] : use.line } as const;
   }
 }
 
 function* bfdCheck(configuration: Configuration, checker: Checker, followed: Set<string>, server: string, context: RuleContext) {
-  yield* needs(configuration, checker, 'name', checker.endLine, context);
+  yield* needs(configuration, checker, 'name', atEndOf(checker), context);
   let first: string | undefined;
   for (const use of typed<'virtual_server.real_server.BFD_CHECK'>(checker).all('name') as readonly BfdName[]) {
     const name = known(use.args.value);
@@ -103,6 +102,6 @@ function* connection(checker: ReturnType<typeof connectingCheckers>[number], add
   }
   const goal = connect ? to?.address : address;
   if (goal?.includes(':') && isLinkLocal({ family: 'ipv6', address: goal, prefix: undefined }) && !checker.has('bind_if')) {
-    yield { at: connect ?? checker, message: 'link', data: { checker: checker.name, address: goal }, reported: reportedFrom(target, 1_003_007, checker.endLine) } as const;
+    yield { at: connect ?? checker, message: 'link', data: { checker: checker.name, address: goal }, reported: reportedFrom(target, 1_003_007, atEndOf(checker)) } as const;
   }
 }

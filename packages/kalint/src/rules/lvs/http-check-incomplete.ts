@@ -5,7 +5,7 @@ import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf } from '../../lvs/services.ts';
 import { reportedBy } from '../../facts.ts';
 import { isHttpExpectation } from '../../mismatch.ts';
-import { reportedFrom } from '../../reported.ts';
+import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A web check without a page to fetch, or with an expectation that cannot be read. */
@@ -53,11 +53,11 @@ function* incomplete(checker: Checker, urls: readonly Block[], target: number) {
   const data = { checker: checker.name };
   const crashes = none && target >= 2_002_000 && target <= 2_002_007;
   if (urls.length === 0) {
-    yield { at: checker, message: crashes ? 'crash' : 'url', data, reported: reportedFrom(target, 1_003_007, checker.endLine) } as const;
+    yield { at: checker, message: crashes ? 'crash' : 'url', data, reported: reportedFrom(target, 1_003_007, atEndOf(checker)) } as const;
   }
   for (const url of pathless) {
     const last = none && url === pathless.at(-1);
-    const lines = last ? [url.endLine, checker.endLine] : url.endLine;
+    const lines = last ? atEndOf(url, checker) : atEndOf(url);
     yield { at: url, message: last ? (crashes ? 'crash' : 'last') : 'path', data, reported: reportedFrom(target, 1_003_007, lines) } as const;
   }
 }

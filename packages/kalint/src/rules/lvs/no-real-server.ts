@@ -1,6 +1,7 @@
 import { certainlyLacks, hidesBlock, isAsMeant } from '../../lvs/certain.ts';
 import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf } from '../../lvs/services.ts';
+import { atEndOf } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A service with nobody to send packets to. */
@@ -25,7 +26,7 @@ export default defineRule({
       // Real servers of another family have a rule that names the drop of the service as well.
       if (kept.servers.length > 0 || kept.foreign.length > 0 || kept.unknown) continue;
       if (meant && (hidesBlock(configuration, block) || !certainlyLacks(configuration, block, 'real_server'))) continue;
-      const reported = target < 1_003_006 ? 'silent' : target >= 2_002_008 ? block.endLine : 'no-line';
+      const reported = target < 1_003_006 ? 'silent' : target >= 2_002_008 ? atEndOf(block) : 'no-line';
       yield { at: block, message: block.has('real_server') ? 'unusable' : 'default', data: { service: service.name }, reported };
     }
   },

@@ -1,5 +1,5 @@
 import { known } from '@kaconf/semantics';
-import { reportedFrom } from '../../reported.ts';
+import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A reply that would have to be longer than it may be. */
@@ -22,7 +22,7 @@ export default defineRule({
       const min = known(least?.args.value);
       const max = most ? known(most.args.value) : 255;
       if (!least || min === undefined || max === undefined || min <= max) continue;
-      yield { at: least, message: most ? 'default' : 'fallback', data: { min, max }, reported: reportedFrom(target, 2_002_000, checker.endLine) };
+      yield { at: least, message: most ? 'default' : 'fallback', data: { min, max }, reported: reportedFrom(target, 2_002_000, atEndOf(checker)) };
     }
   },
 });

@@ -1,7 +1,7 @@
 import { groupTrouble } from '../../lvs/dropped.ts';
 import { groupsOf, hasThreeKinds } from '../../lvs/groups.ts';
 import { servicesOf } from '../../lvs/services.ts';
-import { reportedFrom } from '../../reported.ts';
+import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Groups that keepalived removes, and services that do not go with their group. */
@@ -27,8 +27,8 @@ export default defineRule({
     for (const group of groupsOf(configuration)) {
       if (group.unknown || !configuration.complete) continue;
       const base = { at: group.block, data: { group: `virtual_server_group ${group.name}` } } as const;
-      if (group.entries.length === 0) yield { ...base, message: 'empty', reported: reportedFrom(target, 1_003_007, group.block.endLine) };
-      else if (hasThreeKinds(group)) yield { ...base, message: 'three', reported: reportedFrom(target, 2_001_000, group.block.endLine) };
+      if (group.entries.length === 0) yield { ...base, message: 'empty', reported: reportedFrom(target, 1_003_007, atEndOf(group.block)) };
+      else if (hasThreeKinds(group)) yield { ...base, message: 'three', reported: reportedFrom(target, 2_001_000, atEndOf(group.block)) };
     }
     for (const service of servicesOf(configuration)) {
       const trouble = groupTrouble(service);

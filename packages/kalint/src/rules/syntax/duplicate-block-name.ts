@@ -42,6 +42,8 @@ export default defineRule({
         seen.set(key, block);
         continue;
       }
+      // Several of keepalived's processes read BFD sessions and track files.
+      if (first.document === block.document && first.range.start === block.range.start) continue;
       const line = lineAt(first.document, first.range.start);
       const where = first.document === block.document ? `line ${line}` : `${first.document.path} line ${line}`;
       const data = { kind: block.keyword.name, name: word.text, where };

@@ -31,6 +31,8 @@ export default defineRule({
   *check(configuration) {
     for (const duplicate of duplicatesOf(configuration)) {
       const { directive, first, winner, reported } = duplicate;
+      // A second name drops the whole checker, which another rule says.
+      if (directive.keyword.context.endsWith('.BFD_CHECK')) continue;
       const equal = !directive.isBlock() && valueOf(directive) === valueOf(first) && !isDynamic(directive) && !isDynamic(first);
       const hidden = directive.isBlock() || isSecret(directive);
       const name = duplicate.wins === 'largest' ? 'largest' : hidden ? (`${duplicate.wins}Hidden` as const) : duplicate.wins;

@@ -82,13 +82,20 @@ function together(cluster: FailoverCluster, key: string, name: string, moves: (c
   return undefined;
 }
 
-/** Why the masters of one cluster instance do not give way to each other, as the keyword that differs; undefined: they hear each other. */
-export function splitCause(cluster: FailoverCluster, key: string): { readonly keyword: string; readonly nodes: readonly [string, string] } | undefined {
-  const units = unitsOf(cluster).filter((unit) => unit.instance.key === key);
-  for (const receiver of units) {
-    for (const sender of units) {
+/**
+ * Why several nodes are master of one cluster instance: the best of them should be the only one, so what counts is for what
+ * another one refuses its adverts.
+ *
+ * @param masters names of the nodes that are master
+ * @returns the keyword that differs, and who does not hear whom; undefined: they accept each other's adverts
+ */
+export function splitCause(cluster: FailoverCluster, key: string, masters: readonly string[]): { readonly keyword: string; readonly receiver: string; readonly sender: string } | undefined {
+  const units = unitsOf(cluster).filter((unit) => unit.instance.key === key && masters.includes(unit.owner.name));
+  const byPriority = [...units].sort((a, b) => (b.instance.priority ?? 100) - (a.instance.priority ?? 100));
+  for (const sender of byPriority) {
+    for (const receiver of byPriority) {
       const keyword = receiver === sender ? undefined : refusal(cluster.target, receiver, sender);
-      if (keyword !== undefined) return { keyword, nodes: [receiver.owner.name, sender.owner.name] };
+      if (keyword !== undefined) return { keyword, receiver: receiver.owner.name, sender: sender.owner.name };
     }
   }
   return undefined;

@@ -12,11 +12,7 @@ export {
 } from './instance.ts';
 export type { SourceWord } from './logical-line.ts';
 export type { BlockOf, DirectiveOf, ItemOf } from './model.ts';
-export { analyse, type AnalyseOptions, type FaultResult, type InstanceAnalysis } from './failover/analyse.ts';
-export type { Explanation, Reason } from './failover/explain.ts';
-export type { FailoverCluster, Fault, Scenario } from './failover/model.ts';
-export { simulate, type ScenarioResult } from './failover/scenarios.ts';
-export { verdictOrder, type VerdictId } from './failover/verdicts.ts';
+export { analyse, inWords, simulate, verdictOrder, type AnalyseOptions, type Explanation, type FailoverCluster, type Fault, type FaultResult, type InstanceAnalysis, type Reason, type Scenario, type ScenarioResult, type VerdictId } from './failover.ts';
 export { remedy, splitCause, type Remedy } from './failover-remedy.ts';
 export { failoverCluster, type FailoverInput, type FailoverOptions } from './failover-input.ts';
 export { lineAt } from './line-at.ts';

@@ -37,10 +37,12 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const given: CliOptions = { ...shared, paths, node: options.node ?? [], rule: [], only: [] };
   const settings = await settle(given, await findConfig(cwd, options.config, rules.all), cwd, process.env);
   const discovered = await discover(settings.inputs, settings);
-  const stdin = discovered.paths.includes('-') ? readStdin() : undefined;
+  const stdin = discovered.paths.includes('-') ? await readStdin() : undefined;
   const { roots, failures, loader } = readRoots(discovered.paths, settings, stdin);
   const problems = [...discovered.failures, ...failures];
   for (const problem of problems) terminal.err(`kalint: ${problem}\n`);
+  // People are told by the lines above; programs expect their format all the same.
+  if (roots.length === 0 && format !== 'json') return 2;
   const workspace = workspaceOf(roots, settings, loader);
   const target = workspace.nodes[0]?.configuration.target ?? newest;
   const colour = wantsColour(options.color, process.env, terminal.outIsTerminal);

@@ -35,13 +35,13 @@ export default defineRule({
       const part = fault && brokenPart(fault);
       const failed = members.find((member) => member.node.name === fault?.node);
       const untracked = failed?.block.get('dont_track_primary');
-      const cause = healthy ? splitCause(data, analysis.key) : undefined;
+      const cause = healthy ? splitCause(data, analysis.key, masters) : undefined;
       const at = untracked ?? (cause ? placeOfCause(last, members, cause) : headOf(failed ?? last));
       yield {
         at,
         message: !healthy ? (untracked ? 'faultUntracked' : 'fault') : !cause ? 'unheard' : cause.keyword === 'unicast_peer' ? 'peers' : 'default',
         data: {
-          instance: analysis.key, masters: masters.join(', '), keyword: cause?.keyword ?? '', node: cause?.nodes[0] ?? '', other: cause?.nodes[1] ?? '',
+          instance: analysis.key, masters: masters.join(', '), keyword: cause?.keyword ?? '', node: cause?.receiver ?? '', other: cause?.sender ?? '',
           part: part ? `${part.kind} ${part.name}` : '', failed: fault?.node ?? '',
         },
         related: involved.filter((member) => headOf(member) !== at).map((member) => ({ at: headOf(member), message: 'other' as const, data: { other: member.node.name } })),
@@ -56,8 +56,8 @@ function sharedSource(members: readonly VrrpInstance[]): boolean {
 }
 
 /** Where the keyword stands on the node concerned: with peers the one that does not send, else the later one. */
-function placeOfCause(later: VrrpInstance, members: readonly VrrpInstance[], cause: { readonly keyword: string; readonly nodes: readonly [string, string] }): Place {
-  const sender = members.find((member) => member.node.name === cause.nodes[1]);
+function placeOfCause(later: VrrpInstance, members: readonly VrrpInstance[], cause: { readonly keyword: string; readonly sender: string }): Place {
+  const sender = members.find((member) => member.node.name === cause.sender);
   const member = cause.keyword === 'unicast_peer' && sender ? sender : later;
   return member.block.directives.find((each) => each.name === cause.keyword) ?? headOf(member);
 }

@@ -107,6 +107,14 @@ describe('--baseline', () => {
     expect(bench.kalint(['--no-config', '../typo.conf'], { cwd: 'sub' }).status).toBe(1);
   });
 
+  test('an update over some files leaves the others alone', () => {
+    bench.write('second.conf', 'nonsense_word 1\n');
+    bench.kalint(['--baseline', 'known.json', '--update-baseline', 'typo.conf', 'second.conf']);
+    const both = bench.read('known.json');
+    bench.kalint(['--baseline', 'known.json', '--update-baseline', 'typo.conf']);
+    expect(bench.read('known.json')).toBe(both);
+  });
+
   test('sarif tells known findings from suppressed ones', () => {
     bench.kalint(['--baseline', 'known.json', '--update-baseline', 'typo.conf']);
     bench.write('typo.conf', `${bench.read('typo.conf')}nonsense_word 1 # kalint-disable-line\n`);

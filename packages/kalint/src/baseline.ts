@@ -24,9 +24,13 @@ export interface Compared {
   readonly gone: readonly BaselineEntry[];
 }
 
-/** Text of a baseline file that lists everything that was found, in an order that does not depend on the run. */
-export function writeBaseline(result: LintResult, naming: PathNaming): string {
-  const entries = new Map<string, BaselineEntry>();
+/**
+ * Text of a baseline file that lists everything that was found, in an order that does not depend on the run.
+ *
+ * @param kept entries about files that were not judged
+ */
+export function writeBaseline(result: LintResult, naming: PathNaming, kept: readonly BaselineEntry[] = []): string {
+  const entries = new Map(kept.map((entry) => [entry.fingerprint, entry]));
   for (const diagnostic of result.files.flatMap(({ diagnostics }) => diagnostics)) {
     const entry = entryOf(diagnostic, naming);
     entries.set(entry.fingerprint, { ...entry, count: (entries.get(entry.fingerprint)?.count ?? 0) + 1 });

@@ -34,7 +34,8 @@ export function lint(workspace: Workspace, config: LintConfig): LintResult {
     if (list) list.push(diagnostic);
   };
   const accepts = new Map<SourceDocument, boolean | null>();
-  for (const node of workspace.nodes) {
+  for (const [index, node] of workspace.nodes.entries()) {
+    config.progress?.(index, workspace.nodes.length);
     const { diagnostics, accepted } = judgeNode(node, workspace, config);
     diagnostics.forEach(add);
     const { root } = node.configuration;

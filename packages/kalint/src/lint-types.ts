@@ -34,6 +34,8 @@ export interface LintConfig {
   readonly template?: TemplateMode;
   /** What rules may look at on the host; undefined without `--host-root`. */
   readonly host?: Host | undefined;
+  /** Told before each configuration is judged; for people who wait. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** One file and what was found in it. */

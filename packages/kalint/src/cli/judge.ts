@@ -1,9 +1,10 @@
 import { createWorkspace, type SourceDocument, type Workspace } from '@kaconf/semantics';
 import { Loader, type LoadFailure, type Loaded } from '@kaconf/semantics/load';
-import { readFileSync } from 'node:fs';
+import { MAX_FILE_BYTES } from '@kaconf/syntax';
 import { dirname, resolve } from 'node:path';
 import { lint } from '../engine.ts';
 import type { LintResult } from '../lint-types.ts';
+import { progressBar } from './progress.ts';
 import type { Settings } from './settings.ts';
 
 /** A root file that was read. */
@@ -60,8 +61,9 @@ function fromStdin(loader: Loader, bytes: Uint8Array, { cwd, stdinFilename }: Se
 
 /** One file must not keep the others from being judged: where judging all together fails, each is judged alone. */
 function lintAll(roots: readonly Root[], settings: Settings, loader: Loader, failures: string[]): LintResult {
+  const bar = progressBar(process.stderr);
   try {
-    return lint(workspaceOf(roots, settings, loader), settings.lint);
+    return lint(workspaceOf(roots, settings, loader), { ...settings.lint, progress: bar?.step });
   } catch (error) {
     if (roots.length <= 1) {
       failures.push(`${roots[0]?.document.path ?? ''}: internal error: ${reason(error)}`);
@@ -71,6 +73,8 @@ function lintAll(roots: readonly Root[], settings: Settings, loader: Loader, fai
     const each = roots.map((root) => lintAll([root], settings, loader, failures));
     if (failures.length === before) failures.push(`internal error in judging the files together: ${reason(error)}`);
     return { files: each.flatMap(({ files }) => files), clusters: [], target: each.find(({ target }) => target !== undefined)?.target };
+  } finally {
+    bar?.end();
   }
 }
 
@@ -92,7 +96,15 @@ function sentence({ kind, path, code }: LoadFailure): string {
   return `${path}: ${why}`;
 }
 
-/** Everything that standard input holds. */
-export function readStdin(): Uint8Array {
-  return readFileSync(0);
+/** Everything that standard input holds, up to a little more than a file may. */
+export async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Not readFileSync(0): that fails where nothing is there yet and the other end does not want to be waited for.
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_FILE_BYTES) break;
+  }
+  return Buffer.concat(chunks);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { compareWithBaseline, readBaseline, writeBaseline, type BaselineEntry } from '../baseline.ts';
 import type { ReportedDiagnostic } from '../diagnostic.ts';
@@ -38,7 +38,7 @@ export async function run(context: RunContext): Promise<RunOutcome> {
   const { options, settings, terminal, colour } = context;
   const known = readBaselineFile(options, settings);
   const discovered = await discover(settings.inputs, settings);
-  const stdin = discovered.paths.includes('-') ? readStdin() : undefined;
+  const stdin = discovered.paths.includes('-') ? await readStdin() : undefined;
   const first = judge(discovered.paths, settings, stdin);
   const failures = [...discovered.failures, ...first.failures];
   let { result } = first;
@@ -52,8 +52,7 @@ export async function run(context: RunContext): Promise<RunOutcome> {
     } else failures.push(...writeTexts(first, outcome));
   }
   const naming = namingFor(settings);
-  if (options.updateBaseline && settings.baseline !== undefined) write(settings.baseline, writeBaseline(result, naming));
-  const entries = options.updateBaseline && settings.baseline !== undefined ? (readBaseline(writeBaseline(result, naming)) ?? []) : known;
+  const entries = options.updateBaseline && settings.baseline !== undefined ? updateBaseline(settings.baseline, result, known, naming) : known;
   const compared = compareWithBaseline(result, entries, naming);
   await report(compared.result, compared.baselined, context);
   for (const failure of failures) terminal.err(`kalint: ${visible(failure)}\n`);
@@ -101,6 +100,14 @@ function readBaselineFile(options: CliOptions, { baseline, cwd }: Settings): rea
   const entries = readBaseline(text);
   if (!entries && !options.updateBaseline) throw new UsageError(`${relative(cwd, baseline)}: this is not a baseline of kalint`);
   return entries ?? [];
+}
+
+/** Lists what was found; a run over some of the files leaves alone what is known about the others, as long as they exist. */
+function updateBaseline(baseline: string, result: LintResult, known: readonly BaselineEntry[], naming: (path: string) => string): readonly BaselineEntry[] {
+  const judged = new Set(result.files.map(({ document }) => naming(document.path)));
+  const text = writeBaseline(result, naming, known.filter(({ path }) => !judged.has(path) && existsSync(resolve(dirname(baseline), path))));
+  write(baseline, text);
+  return readBaseline(text) ?? [];
 }
 
 /** Paths in a baseline are relative to it, so that the run may start anywhere. */

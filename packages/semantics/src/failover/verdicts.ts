@@ -27,7 +27,9 @@ export function judge(simulation: Simulation, election: number, previous: readon
   if (!units.some((index) => index !== master && sound(simulation, index))) return undefined;
   const unit = simulation.unit(master);
   const stayed = previous.length === 1 && previous[0] === master;
-  if (stayed && faults.some((fault) => failingTracker(unit, fault, simulation.conditions) !== undefined)) return 'failover/never';
+  // With trackers failing on several nodes at once it is a question of who is preferred, not of a tracker without effect.
+  const alone = faults.every((fault) => fault.node === unit.owner.name || brokenObject(0, fault) === undefined);
+  if (stayed && alone && faults.some((fault) => failingTracker(unit, fault, simulation.conditions) !== undefined)) return 'failover/never';
   return hasFailedTracker(unit, simulation.conditions) ? 'failover/failed-node-preferred' : undefined;
 }
 

@@ -56,6 +56,7 @@ async function judgeCommand(argv: readonly string[], { cwd, env, terminal }: Sur
   }
   if (options.init) return init(cwd, terminal);
   const found = await findConfig(cwd, options.config, rules.all);
+  if (options.target?.includes(',')) return (await import('./upgrade.ts')).upgradeReport(options, found, cwd, env, terminal);
   const settings = await settle(options, found, cwd, env);
   const context = { options, settings, terminal, colour };
   if (options.watch) return (await import('./watch.ts')).watch(context, found.file);

@@ -60,7 +60,7 @@ export function parseOptions(argv: readonly string[], version: string, ruleIds: 
     .argument('[path...]', 'files, folders, globs, or - for standard input')
     .option('--format <name>', `one of ${[...reporters.keys()].join(', ')}`)
     .option('--output-file <file>', 'write the report there')
-    .option('--target <version>', 'the keepalived version that will read the files (default: the newest)')
+    .option('--target <version>', 'the keepalived version that will read the files (default: the newest); a list such as 2.2.7,2.4.3 says what differs')
     .option('--config-id <id>', 'judge this node only, as keepalived -i')
     .option('--node <name=path>', 'add a file under this name (repeatable); files so named form one cluster', collect(nodePair))
     .option('--separate', 'judge each file alone')
@@ -112,8 +112,10 @@ function checkTogether(options: CliOptions): void {
   if (options.format !== undefined && !reporters.has(options.format)) {
     throw new UsageError(`there is no format "${options.format}"${suggestion(options.format, [...reporters.keys()])}; formats are ${[...reporters.keys()].join(', ')}`);
   }
-  const target = options.target === undefined ? undefined : targetVersion(options.target);
-  if (typeof target === 'string') throw new UsageError(`--target: ${target}`);
+  for (const version of options.target?.split(',') ?? []) {
+    const target = targetVersion(version);
+    if (typeof target === 'string') throw new UsageError(`--target: ${target}`);
+  }
   if (options.unsafeFixes && !options.fix && !options.fixDryRun) throw new UsageError('--unsafe-fixes needs --fix or --fix-dry-run');
   if (options.fix && options.paths.includes('-')) throw new UsageError('--fix cannot change standard input; --fix-dry-run prints what it would change');
   if (options.watch && options.paths.includes('-')) throw new UsageError('--watch cannot watch standard input');

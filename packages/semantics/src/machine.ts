@@ -1,5 +1,6 @@
 import { contexts, isKnown as isKnownKeyword, lookup, type Keyword, type Process, type Version } from '@kaconf/schema';
 import { Block, Directive, Item } from './block.ts';
+import { BlockHeads } from './block-heads.ts';
 import type { Fact, FactDetail } from './fact.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 
@@ -44,6 +45,7 @@ export class Machine {
   anomalous = false;
   readonly #options: MachineOptions;
   readonly #frames: Frame[];
+  readonly #heads = new BlockHeads();
   #pending: Pending | undefined;
   #braces = 0;
   #lastLine: LogicalLine | undefined;
@@ -124,7 +126,9 @@ export class Machine {
     const directive = keyword.kind === 'directive' ? new Directive(keyword, source, parent, target) : new Block(keyword, source, parent, target);
     this.#repeated(directive, parent);
     (parent?.directives ?? this.directives).push(directive);
-    const skipped = this.#mismatches(directive, line);
+    const refused = directive.isBlock() && this.#heads.refuses(directive);
+    this.anomalous ||= refused;
+    const skipped = this.#mismatches(directive, line) || refused;
     if (keyword.deprecated && target >= (keyword.deprecated.since ?? 0)) {
       this.#fact(directive, directive.keywordRange, { code: 'deprecated', directive }, keyword.deprecated.reported, line.line);
     }

@@ -89,5 +89,5 @@ function familyOf(service: Service): Family | undefined {
 
 /** Whether keepalived drops the service before its checks: nobody to send packets to, or no group. */
 export function isDropped(service: Service): boolean {
-  return keptOf(service).servers.length === 0 || groupTrouble(service) !== undefined;
+  return service.refused || keptOf(service).servers.length === 0 || groupTrouble(service) !== undefined;
 }

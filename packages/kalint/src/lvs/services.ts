@@ -35,6 +35,8 @@ export interface Service {
   readonly name: string;
   /** `unknown`: the words behind the keyword are dynamic or wrong. */
   readonly kind: 'address' | 'fwmark' | 'group' | 'unknown';
+  /** keepalived skips the whole block: address, port or mark cannot be read. */
+  readonly refused: boolean;
   readonly address: IpAddress | undefined;
   /** Of a service by address: 0 where none is given. */
   readonly port: number | undefined;
@@ -76,6 +78,7 @@ function readService(configuration: Configuration, block: BlockOf<'virtual_serve
     block,
     name: headOf(block),
     kind: isKnown(ip) && (port === undefined || isKnown(port)) ? 'address' : isKnown(fwmark) ? 'fwmark' : groupName !== undefined ? 'group' : 'unknown',
+    refused: block.match().mismatches.some((mismatch) => mismatch.reported && mismatch.code !== 'extra'),
     address: isKnown(ip) ? ip.value : undefined,
     port: readPort(port),
     fwmark: isKnown(fwmark) ? fwmark.value : undefined,

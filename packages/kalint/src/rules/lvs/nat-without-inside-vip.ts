@@ -19,9 +19,10 @@ export default defineRule({
   *check(configuration, { workspace }) {
     const { vips, statics, unknown } = announcedBy(configuration, workspace);
     if (unknown || vips.length === 0) return;
+    // One address in the network serves all services, so it is missing once.
+    const told = new Set<string>();
     for (const service of servicesOf(configuration)) {
       if (isDropped(service) || keptOf(service).unknown) continue;
-      const told = new Set<string>();
       for (const server of keptOf(service).servers) {
         if (server.method.value !== 'NAT' || !server.address) continue;
         const address: Address = { family: server.address.family, address: server.address.address, prefix: undefined };

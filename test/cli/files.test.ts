@@ -146,6 +146,16 @@ describe('the configuration file', () => {
   });
 });
 
+test('options of a rule, also for some files only', () => {
+  bench.fixtures('lb1.conf');
+  const slow = () => findings(json(['lb1.conf'])).includes('info lvs/slow-health-check');
+  expect(slow()).toBe(false);
+  bench.write('.kalintrc.json', '{"rules": {"lvs/slow-health-check": ["info", {"seconds": 1}]}}');
+  expect(slow()).toBe(true);
+  bench.write('.kalintrc.json', '{"rules": {"lvs/slow-health-check": ["info", {"seconds": 1}]}, "overrides": [{"files": "lb*.conf", "rules": {"lvs/slow-health-check": ["info", {"seconds": 1000}]}}]}');
+  expect(slow()).toBe(false);
+});
+
 describe('the target', () => {
   const soon = 'vrrp_instance A {\n    state BACKUP\n    interface eth0\n    virtual_router_id 51\n    track_process {\n        haproxy\n    }\n    virtual_ipaddress {\n        192.0.2.1\n    }\n}\n';
   const early = (args: readonly string[]): boolean => findings(json(args)).some((each) => each.endsWith('keyword-needs-version'));

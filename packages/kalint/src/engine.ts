@@ -6,7 +6,7 @@ import type { LintConfig, LintedFile, LintResult } from './lint-types.ts';
 import { attachConsequences } from './consequences.ts';
 import type { RuleContext, RuleDefinition } from './rule.ts';
 import { rules } from './rules/index.ts';
-import { effectiveSeverity } from './severity.ts';
+import { effectiveOptions, effectiveSeverity } from './severity.ts';
 import { applySuppressions } from './suppress.ts';
 
 /**
@@ -79,13 +79,19 @@ function judgeCluster(cluster: Cluster, workspace: Workspace, config: LintConfig
 
 function run(rule: RuleDefinition, subject: SourceDocument | Configuration | Cluster, workspace: Workspace, config: LintConfig, nodes: readonly string[]): readonly Diagnostic[] {
   const first = workspace.nodes[0];
-  const context: RuleContext = { target: 'target' in subject ? subject.target : (first?.configuration.target ?? 0), options: config.options.get(rule.id) ?? {}, workspace, host: config.host };
+  const context: RuleContext = { target: 'target' in subject ? subject.target : (first?.configuration.target ?? 0), options: effectiveOptions(rule, config, pathOf(subject)), workspace, host: config.host };
   const result: Diagnostic[] = [];
   // The rule table holds rules of one scope each, so the subject fits.
   for (const finding of (rule as RuleDefinition<never>).check(subject as never, context)) {
     result.push(findingToDiagnostic(rule, finding, nodes, effectiveSeverity(rule, finding, config, finding.at.document.path), config.translate));
   }
   return result;
+}
+
+/** The file whose settings count for a subject. */
+function pathOf(subject: SourceDocument | Configuration | Cluster): string {
+  if ('path' in subject) return subject.path;
+  return 'root' in subject ? subject.root.path : (subject.nodes[0]?.configuration.root.path ?? '');
 }
 
 /** What several roots or ids find at one place appears once; `nodes` tells for whom. */

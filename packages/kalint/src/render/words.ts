@@ -2,6 +2,7 @@
 export interface Words {
   readonly severity: Readonly<Record<'error' | 'warning' | 'info', string>>;
   readonly includedBy: (paths: string) => string;
+  readonly more: (places: number) => string;
   readonly fix: (title: string) => string;
   readonly unsafeFix: (title: string) => string;
   readonly suggestion: (title: string) => string;
@@ -9,8 +10,6 @@ export interface Words {
   readonly clean: string;
   readonly scope: (files: number, clusters: readonly string[]) => string;
   readonly fixable: (safe: number, unsafe: number) => string;
-  readonly count: string;
-  readonly rule: string;
 }
 
 const several = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
@@ -18,6 +17,7 @@ const several = (count: number, word: string): string => `${count} ${word}${coun
 const english: Words = {
   severity: { error: 'error', warning: 'warning', info: 'info' },
   includedBy: (paths) => `included by ${paths}`,
+  more: (places) => `and ${several(places, 'further place')}`,
   fix: (title) => `fix: ${title}`,
   unsafeFix: (title) => `fix with --unsafe-fixes: ${title}`,
   suggestion: (title) => `suggestion: ${title}`,
@@ -25,13 +25,12 @@ const english: Words = {
   clean: 'nothing to report',
   scope: (files, clusters) => `${several(files, 'file')}${clusters.length > 0 ? `, ${several(clusters.length, 'cluster')}: ${clusters.join(', ')}` : ''}`,
   fixable: (safe, unsafe) => [safe > 0 ? `${safe} fixable with --fix` : '', unsafe > 0 ? `${unsafe} more with --fix --unsafe-fixes` : ''].filter((part) => part !== '').join(', '),
-  count: 'count',
-  rule: 'rule',
 };
 
 const chinese: Words = {
   severity: { error: '错误', warning: '警告', info: '提示' },
   includedBy: (paths) => `由 ${paths} 包含`,
+  more: (places) => `另有 ${places} 处`,
   fix: (title) => `修复：${title}`,
   unsafeFix: (title) => `使用 --unsafe-fixes 修复：${title}`,
   suggestion: (title) => `建议：${title}`,
@@ -39,8 +38,6 @@ const chinese: Words = {
   clean: '没有发现问题',
   scope: (files, clusters) => `${files} 个文件${clusters.length > 0 ? `，${clusters.length} 个集群：${clusters.join('、')}` : ''}`,
   fixable: (safe, unsafe) => [safe > 0 ? `${safe} 个可用 --fix 修复` : '', unsafe > 0 ? `另有 ${unsafe} 个可用 --fix --unsafe-fixes 修复` : ''].filter((part) => part !== '').join('，'),
-  count: '数量',
-  rule: '规则',
 };
 
 /** @param locale anything but `zh-CN` is English */

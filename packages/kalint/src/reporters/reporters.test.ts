@@ -60,6 +60,13 @@ describe('stylish', () => {
     );
   });
 
+  test('of many related places some are shown', async () => {
+    const many = finding(lb1, 'state', { related: Array.from({ length: 9 }, () => ({ place: mismatch.related[0]!.place, message: 'Here too.' })) });
+    const text = await render('stylish', result(file(lb1, many)));
+    expect(text.match(/Here too/g)).toHaveLength(4);
+    expect(text).toContain('= and 5 further places\n');
+  });
+
   test('without findings it says so in one line', async () => {
     expect(await render('stylish', result(file(lb1)))).toBe('✔ nothing to report (1 file)\n');
   });

@@ -8,6 +8,9 @@ import { wordsFor, type Words } from '../render/words.ts';
 import { summarize } from '../summary.ts';
 import type { ReportContext } from './reporter.ts';
 
+/** In a large cluster a finding may be related to every other node; a few show what is meant. */
+const maxRelated = 4;
+
 type Paint = ReturnType<typeof picocolors.createColors>;
 
 /** Lines are cut at this width where there is no terminal to ask. */
@@ -49,11 +52,12 @@ function finding(diagnostic: ReportedDiagnostic, paint: Paint, words: Words, col
   const options = { gutter, width: (columns ?? defaultWidth) - gutter - 3, dim: paint.dim };
   lines.push(...frame(place, { ...options, head: true, mark: colourOf(severity, paint), underline: '^' }));
   const hint = (content: string): string => `${' '.repeat(gutter)} ${paint.dim('=')} ${content}`;
-  for (const each of related) {
+  for (const each of related.slice(0, maxRelated)) {
     const at = regionOf(each.place);
     lines.push(hint(`${paint.cyan(`${visible(each.place.document.path)}:${at.line}:${at.column}`)}  ${visible(each.message)}`));
     lines.push(...frame(each.place, { ...options, head: false, mark: paint.cyan, underline: '-' }));
   }
+  if (related.length > maxRelated) lines.push(hint(words.more(related.length - maxRelated)));
   if (fix) lines.push(hint(paint.green(fix.safe ? words.fix(visible(fix.title)) : words.unsafeFix(visible(fix.title)))));
   for (const suggestion of suggestions) lines.push(hint(words.suggestion(visible(suggestion.title))));
   return lines;

@@ -1,8 +1,8 @@
-import { isUnicast } from '@kaconf/semantics';
 import type { Configuration, VrrpInstance } from '@kaconf/semantics';
 import type { Finding } from '../rule.ts';
 import { conflictsOf } from './conflicts.ts';
 import { instancesOf } from './instances.ts';
+import { hasPeer, isAbsent, versionOf } from './written.ts';
 
 /** How far keepalived comes with its checks after reading (vrrp_complete_init): they end at the first instance that fails. */
 interface Progress {
@@ -57,7 +57,7 @@ export function lacksRouterId(instance: VrrpInstance): boolean {
   const { vrid } = instance;
   if (vrid.value !== undefined) return false;
   // A number that is out of range is not taken, so there is none.
-  return !vrid.unknown || invalid(vrid.directive);
+  return isAbsent(instance, 'virtual_router_id') || invalid(vrid.directive);
 }
 
 /** Without an interface; from 2.1.0 to 2.2.4 peers, from 2.2.8 on any unicast keyword can stand for it. */
@@ -65,8 +65,9 @@ export function lacksInterface(instance: VrrpInstance): boolean {
   const device = instance.interface;
   const { target } = instance.configuration;
   // The loopback interface is refused, which leaves none.
-  if ((device.value !== undefined && (device.value !== 'lo' || target < 1_003_006)) || (device.unknown && !invalid(device.directive))) return false;
-  if (target >= 2_001_000 && target <= 2_002_004) return isUnicast(instance) === false;
+  if (device.value !== undefined && (device.value !== 'lo' || target < 1_003_006)) return false;
+  if (device.value === undefined && !isAbsent(instance, 'interface') && !invalid(device.directive)) return false;
+  if (target >= 2_001_000 && target <= 2_002_004) return hasPeer(instance) === false;
   return target < 2_002_008 || !hasUnicastKeyword(instance);
 }
 
@@ -85,12 +86,12 @@ function invalid(directive: VrrpInstance['vrid']['directive']): boolean {
 export function lacksRequiredAddress(instance: VrrpInstance): boolean {
   if (instance.addresses.some((each) => !each.excluded) || instance.addressesUnknown) return false;
   const flagged = instance.block.has('no_virtual_ipaddress') && instance.strict.value !== true;
-  return !flagged && (instance.version.value === 3 || instance.strict.value === true);
+  return !flagged && (versionOf(instance) === 3 || instance.strict.value === true);
 }
 
 /** Unicast peers in strict mode on an interface that can multicast, as all usual ones can. */
 export function isStrictUnicast(instance: VrrpInstance): boolean {
-  return instance.strict.value === true && isUnicast(instance) === true && instance.interface.value !== undefined;
+  return instance.strict.value === true && hasPeer(instance) === true && instance.interface.value !== undefined;
 }
 
 function failsCompletion(instance: VrrpInstance): boolean {
@@ -98,5 +99,5 @@ function failsCompletion(instance: VrrpInstance): boolean {
   if (lacksRequiredAddress(instance)) return true;
   // From 2.2.5 to 2.3.4 the flag that this check asks for is set only after it.
   if (isStrictUnicast(instance) && (target < 2_002_005 || target >= 2_004_000)) return true;
-  return instance.interface.value === undefined && !instance.interface.unknown && !instance.source.unknown && instance.source.value === undefined;
+  return isAbsent(instance, 'interface') && isAbsent(instance, 'unicast_src_ip') && isAbsent(instance, 'mcast_src_ip');
 }

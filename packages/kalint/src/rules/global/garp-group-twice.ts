@@ -19,7 +19,7 @@ export default defineRule({
     const seen = new Map<string, Place>();
     for (const group of configuration.blocks('garp_group')) {
       for (const directive of group.directives) {
-        const entries = directive.isBlock() ? directive.items.flatMap((item) => item.words.map((word) => ({ word, line: item.line }))) : directive.name === 'interface' ? directive.words.slice(1, 2).map((word) => ({ word, line: directive.line })) : [];
+        const entries = directive.isBlock() ? directive.items.flatMap((item) => item.words.map((word) => ({ word, line: directive.endLine }))) : directive.name === 'interface' ? directive.words.slice(1, 2).map((word) => ({ word, line: directive.line })) : [];
         for (const { word, line } of entries) {
           if (word.dynamic) continue;
           const at = { document: directive.document, range: { start: word.start, end: word.end } };

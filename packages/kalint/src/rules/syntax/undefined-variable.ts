@@ -1,6 +1,8 @@
+import type { Configuration, FactOf } from '@kaconf/semantics';
 import { closest } from '../../closest.ts';
 import { reportedBy } from '../../facts.ts';
-import { defineRule } from '../../rule.ts';
+import { defineRule, type Finding } from '../../rule.ts';
+import { interfaceArguments } from '../../vrrp/interface-arguments.ts';
 
 /** A reference without a definition stays as text, braces and all. */
 export default defineRule({
@@ -28,7 +30,7 @@ export default defineRule({
       const suggestion = closest(fact.name, [...configuration.definitions.keys()].filter((name) => name !== fact.name));
       const data = { name: fact.name, text, suggestion: suggestion ?? '' };
       const braces = fact.braced && !fact.quoted;
-      const base = { at: fact, data, reported: reportedBy(fact), derails: true } as const;
+      const base = { at: fact, data, reported: reportedFor(configuration, fact), derails: true } as const;
       if (suggestion !== undefined) {
         const replacement = text.replace(fact.name, suggestion);
         yield { ...base, message: 'suggest', suggestions: [{ title: 'define', data, safe: false, edits: [{ path: fact.document.path, ...fact.range, text: replacement }] }] };
@@ -39,3 +41,11 @@ export default defineRule({
     for (const fact of configuration.factsOf('bad-parameters')) yield { at: fact, message: 'parameters', data: { name: fact.name }, reported: reportedBy(fact) };
   },
 });
+
+/** The text of a reference is the name of no interface, and keepalived says so where it wants one. */
+function reportedFor(configuration: Configuration, fact: FactOf<'undefined-variable'>): NonNullable<Finding['reported']> {
+  const reported = reportedBy(fact);
+  if (reported !== 'silent') return reported;
+  const argument = interfaceArguments(configuration).find((each) => each.document === fact.document && each.range.start <= fact.range.start && fact.range.start < each.range.end);
+  return argument?.line ?? reported;
+}

@@ -1,7 +1,8 @@
-import { isUnicast, type Directive, type VrrpInstance } from '@kaconf/semantics';
+import { type Directive, type VrrpInstance } from '@kaconf/semantics';
 import { certainRemoval } from '../../vrrp/certain-edits.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
+import { hasPeer } from '../../vrrp/written.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
@@ -19,8 +20,8 @@ interface Partner {
 }
 
 const partners: readonly Partner[] = [
-  { option: 'unicast_ttl', partner: 'unicast_peer', message: 'needs', since: 2_001_000, where: 'end', ineffective: (instance) => not(isUnicast(instance)) },
-  { option: 'mcast_dst_ip', partner: 'unicast_peer', message: 'excludes', since: 2_002_005, ineffective: (instance) => isUnicast(instance) },
+  { option: 'unicast_ttl', partner: 'unicast_peer', message: 'needs', since: 2_001_000, where: 'end', ineffective: (instance) => not(hasPeer(instance)) },
+  { option: 'mcast_dst_ip', partner: 'unicast_peer', message: 'excludes', since: 2_002_005, ineffective: (instance) => hasPeer(instance) },
   { option: 'vmac_xmit_base', partner: 'use_vmac', message: 'needs', since: 1_002_020, ineffective: ({ block }) => !block.has('use_vmac') && !block.has('use_ipvlan') },
   { option: 'timer_expired_backup', partner: 'nopreempt', message: 'needs', since: 2_002_008, ineffective: ({ nopreempt }) => not(nopreempt.value) },
   { option: 'thread_timer_expired', partner: 'nopreempt', message: 'needs', since: 2_003_002, ineffective: ({ nopreempt }) => not(nopreempt.value) },
@@ -29,7 +30,7 @@ const partners: readonly Partner[] = [
   { option: 'promote_secondaries', partner: 'use_ipvlan', message: 'excludes', since: 2_000_017, ineffective: ({ block }) => block.has('use_ipvlan') },
   { option: 'track_src_ip', partner: 'unicast_src_ip', message: 'needs', since: 0, where: 'never', ineffective: ({ source }) => (source.unknown ? undefined : source.directive === undefined) },
   { option: 'vrf', partner: 'interface', message: 'excludes', since: 2_002_005, ineffective: ({ block }) => block.has('interface') },
-  { option: 'vrf', partner: 'unicast_peer', message: 'needs', since: 2_002_005, ineffective: (instance) => (instance.block.has('interface') ? false : not(isUnicast(instance))) },
+  { option: 'vrf', partner: 'unicast_peer', message: 'needs', since: 2_002_005, ineffective: (instance) => (instance.block.has('interface') ? false : not(hasPeer(instance))) },
 ];
 
 /** Options that keepalived clears because of what stands next to them, or does not. */

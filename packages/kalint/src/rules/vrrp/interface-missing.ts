@@ -1,4 +1,5 @@
 import { lacksInterface, lacksRouterId } from '../../vrrp/completion.ts';
+import { isAbsent } from '../../vrrp/written.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -26,11 +27,11 @@ export default defineRule({
         const invalid = instance.interface.directive !== undefined;
         if (!invalid) yield { at: instance.block, message: 'default', data: { instance: instance.name }, reported: reached && !lacksRouterId(instance) && context.target >= 2_000_000 ? 'no-line' : 'silent' };
         reached = false;
-      } else if (instance.interface.value === undefined && !instance.interface.unknown && !instance.source.unknown && context.target >= 2_001_000) {
+      } else if (isAbsent(instance, 'interface') && !instance.source.directive?.words.some((word) => word.dynamic) && context.target >= 2_001_000) {
         const reported = reached ? 'no-line' : 'silent';
         const source = instance.source.value;
-        if (source === undefined) yield { at: instance.block, message: 'source', data: { instance: instance.name }, reported };
-        else if (/^fe[89ab]/i.test(source.address) && instance.source.directive) yield { at: instance.source.directive, message: 'linkLocal', data: { instance: instance.name, address: source.address }, reported };
+        if (isAbsent(instance, 'unicast_src_ip') && isAbsent(instance, 'mcast_src_ip')) yield { at: instance.block, message: 'source', data: { instance: instance.name }, reported };
+        else if (source && /^fe[89ab]/i.test(source.address) && instance.source.directive) yield { at: instance.source.directive, message: 'linkLocal', data: { instance: instance.name, address: source.address }, reported };
       }
       if (lacksRouterId(instance)) reached = false;
     }

@@ -1,6 +1,7 @@
 import { addressEntries, isForeign } from '../../vrrp/addresses.ts';
 import { lacksRequiredAddress, reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
+import { versionOf } from '../../vrrp/written.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -21,7 +22,7 @@ export default defineRule({
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {
       const { block, strict } = instance;
-      if (instance.addressesUnknown || instance.version.unknown || strict.unknown) continue;
+      if (instance.addressesUnknown || versionOf(instance) === undefined || strict.unknown) continue;
       if (addressEntries(instance).some((entry) => !entry.excluded && !isForeign(entry, instance))) continue;
       if (lacksRequiredAddress(instance)) {
         const reason = strict.value ? 'vrrp_strict' : 'version 3';

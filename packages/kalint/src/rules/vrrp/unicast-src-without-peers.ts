@@ -1,6 +1,6 @@
-import { isUnicast } from '@kaconf/semantics';
 import { hasUnicastKeyword, reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
+import { hasPeer } from '../../vrrp/written.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -23,7 +23,7 @@ export default defineRule({
   keepalived: 'yes',
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {
-      if (isUnicast(instance) !== false || !configuration.complete || !hasUnicastKeyword(instance)) continue;
+      if (hasPeer(instance) !== false || !configuration.complete || !hasUnicastKeyword(instance)) continue;
       const { block } = instance;
       // A list without a closing brace or with a misspelt head is reported as that.
       if (configuration.asRead && block.directives.length === 0) continue;

@@ -1,0 +1,37 @@
+import { walk, type Configuration, type Place } from '@kaconf/semantics';
+
+/** A word that names an interface which has to exist. */
+export interface InterfaceArgument extends Place {
+  readonly text: string;
+  /** Whether the text is what keepalived will see. */
+  readonly known: boolean;
+  /** Where keepalived complains when there is no such interface. */
+  readonly line: number;
+}
+
+const memo = new WeakMap<Configuration, readonly InterfaceArgument[]>();
+/** These create an interface, or are looked at only when the daemon runs. */
+const later = new Set(['use_vmac', 'use_ipvlan', 'lvs_sync_daemon', 'lvs_sync_daemon_interface', 'default_interface']);
+
+/** All interfaces that keepalived looks up while it reads (if_get_by_ifname); none where `dynamic_interfaces` allows them to be missing. */
+export function interfaceArguments(configuration: Configuration): readonly InterfaceArgument[] {
+  let found = memo.get(configuration);
+  if (!found) {
+    found = configuration.global('dynamic_interfaces') ? [] : [...read(configuration)];
+    memo.set(configuration, found);
+  }
+  return found;
+}
+
+function* read(configuration: Configuration): Generator<InterfaceArgument> {
+  for (const entry of walk(configuration.directives)) {
+    if (later.has(entry.keyword.name)) continue;
+    const notation = 'isBlock' in entry ? entry.keyword.notation : entry.keyword.itemNotation;
+    if (!notation?.includes('interface>')) continue;
+    for (const argument of entry.match().args) {
+      const word = entry.argumentWords[argument.word];
+      if (!word || argument.part.kind !== 'value' || argument.part.type !== 'interface') continue;
+      yield { document: entry.document, range: { start: word.start, end: word.end }, text: word.text, known: word.dynamic === undefined, line: entry.line };
+    }
+  }
+}

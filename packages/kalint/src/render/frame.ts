@@ -12,7 +12,7 @@ export interface FrameStyle {
 }
 
 export interface FrameOptions extends FrameStyle {
-  /** Columns for the text of a line. */
+  /** Columns for the text of a line, at least 20. */
   readonly width: number;
   /** Columns for line numbers. */
   readonly gutter: number;
@@ -67,9 +67,10 @@ function shown(line: string, place: { from: number; to: number } | undefined, { 
   const from = columnOf(all, place?.from ?? 0);
   const to = columnOf(all, place?.to ?? 0);
   if (total <= width) return { text: textOf(all), at: from, length: to - from };
-  // A third of the width before the place, the rest for it and what follows.
-  const begin = Math.max(0, Math.min(from - Math.floor(width / 3), total - width));
-  const kept = all.filter((piece) => piece.column >= begin && piece.column + piece.width <= begin + width - 2);
+  // A third of the width before the place, the rest for it and what follows; one column each for what is cut off.
+  const room = width - 2;
+  const begin = Math.max(0, Math.min(from - Math.floor(width / 3), total - room));
+  const kept = all.filter((piece) => piece.column >= begin && piece.column + piece.width <= begin + room);
   const left = kept[0]?.column ?? 0;
   const before = left > 0 ? '…' : '';
   const end = endOf(kept);

@@ -49,7 +49,7 @@ function finding(diagnostic: ReportedDiagnostic, paint: Paint, words: Words, col
   const lines = text.map((part, index) => (index === 0 ? `  ${paint.dim(start)}  ${colourOf(severity, paint)(level)}  ${part}` : `${' '.repeat(indent)}${part}`));
 
   const gutter = Math.max(...[place, ...related.map((each) => each.place)].map((each) => String(regionOf(each).endLine).length)) + 4;
-  const options = { gutter, width: (columns ?? defaultWidth) - gutter - 3, dim: paint.dim };
+  const options = { gutter, width: Math.max(20, (columns ?? defaultWidth) - gutter - 3), dim: paint.dim };
   lines.push(...frame(place, { ...options, head: true, mark: colourOf(severity, paint), underline: '^' }));
   const hint = (content: string): string => `${' '.repeat(gutter)} ${paint.dim('=')} ${content}`;
   for (const each of related.slice(0, maxRelated)) {

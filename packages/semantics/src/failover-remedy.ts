@@ -22,7 +22,8 @@ const limit = 253;
  * @param key the cluster instance
  * @param node the master, on which the tracker fails
  */
-export function remedy(cluster: FailoverCluster, key: string, node: string, tracker: Pick<Tracker, 'kind' | 'name' | 'weight'>, fault: Fault): Remedy {
+export function remedy(whole: FailoverCluster, key: string, node: string, tracker: Pick<Tracker, 'kind' | 'name' | 'weight'>, fault: Fault): Remedy {
+  const cluster = excerpt(whole, key);
   const moves = (candidate: FailoverCluster, faults: readonly Fault[]): boolean => {
     const [healthy, failed] = simulate(candidate, [{ name: 'healthy', faults: [] }, { name: 'failed', faults }]).map(({ masters }) => masters.get(key));
     return healthy?.join() === node && failed?.length === 1 && failed[0] !== node;
@@ -34,6 +35,23 @@ export function remedy(cluster: FailoverCluster, key: string, node: string, trac
     unweighted: weight !== 0 && weighted(0),
     together: together(cluster, key, node, moves),
   };
+}
+
+/**
+ * A cluster without the instances that cannot influence one cluster instance: those that no chain of sync groups ties to it.
+ */
+export function excerpt(cluster: FailoverCluster, key: string): FailoverCluster {
+  const kept = new Set([key]);
+  for (let before = 0; before < kept.size; ) {
+    before = kept.size;
+    for (const { instances, syncGroups } of cluster.nodes) {
+      for (const { members } of syncGroups) {
+        const group = instances.filter((instance) => members.includes(instance.name));
+        if (group.some((instance) => kept.has(instance.key))) for (const instance of group) kept.add(instance.key);
+      }
+    }
+  }
+  return { ...cluster, nodes: cluster.nodes.map((node) => ({ ...node, instances: node.instances.filter((instance) => kept.has(instance.key)) })) };
 }
 
 /**

@@ -13,7 +13,7 @@ export {
 export type { SourceWord } from './logical-line.ts';
 export type { BlockOf, DirectiveOf, ItemOf } from './model.ts';
 export { analyse, inWords, simulate, verdictOrder, type AnalyseOptions, type Explanation, type FailoverCluster, type Fault, type FaultResult, type InstanceAnalysis, type Reason, type Scenario, type ScenarioResult, type VerdictId } from './failover.ts';
-export { remedy, splitCause, type Remedy } from './failover-remedy.ts';
+export { excerpt, remedy, splitCause, type Remedy } from './failover-remedy.ts';
 export { failoverCluster, type FailoverInput, type FailoverOptions } from './failover-input.ts';
 export { lineAt } from './line-at.ts';
 export { readServices, type LvsService, type LvsServices, type RealServer } from './lvs-services.ts';

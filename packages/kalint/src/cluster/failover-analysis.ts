@@ -30,7 +30,8 @@ export function judgedCluster(cluster: Cluster): JudgedCluster {
     const instances = analyses.flatMap((analysis): JudgedInstance[] => {
       const members = input.instances.get(analysis.key) ?? [];
       // What only one node has cannot move (pair/instance-missing), and what is not finished cannot be judged.
-      if (members.length < 2 || members.some((member) => isFragment(member.block))) return [];
+      const fragments = members.filter((member) => isFragment(member.block)).length;
+      if (members.length < 2 || (fragments > 0 && fragments < members.length)) return [];
       return [{ analysis, heard: repaired.find(({ key }) => key === analysis.key) ?? analysis, members }];
     });
     judged = { data: input.cluster, heard, instances };

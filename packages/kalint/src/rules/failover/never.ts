@@ -1,8 +1,8 @@
-import { healthyPriority, remedy, wantedTracking, type FailoverCluster, type FaultResult, type Place, type Reason, type Tracker, type VrrpInstance } from '@kaconf/semantics';
+import { healthyPriority, remedy, wantedTracking, type Explanation, type FailoverCluster, type Fault, type Place, type Reason, type Tracker, type VrrpInstance } from '@kaconf/semantics';
 import { arithmetic } from '../../cluster/arithmetic.ts';
 import { brokenPart, judgedCluster } from '../../cluster/failover-analysis.ts';
 import { offer } from '../../cluster/offer.ts';
-import { headOf, placeOf } from '../../cluster/places.ts';
+import { placeOf } from '../../cluster/places.ts';
 import { weightEdits } from '../../cluster/value-edits.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
@@ -41,68 +41,66 @@ export default defineRule({
     const found = new Map<string, { finding: Finding<Message>; names: string[] }>();
     for (const { heard: analysis, members } of instances) {
       for (const result of analysis.faults) {
-        const finding = result.kind === 'single' && result.verdicts.includes('failover/never') ? explain(data, analysis.key, members, result) : undefined;
-        if (!finding) continue;
-        // One script with one weight may serve several instances.
-        const key = `${finding.message} ${finding.at.document.path} ${finding.at.range.start} ${String(finding.data?.['node'])} ${String(finding.data?.['tracker'])}`;
+        const subject = result.kind === 'single' && result.verdicts.includes('failover/never') ? subjectOf(members, result.faults[0]) : undefined;
+        if (!subject) continue;
+        // One script with one weight may serve several instances; what would help is worked out once.
+        const { arithmetic: sum, reason } = result.explanation;
+        const at = placeOfCause(reason, subject);
+        const key = JSON.stringify([subject.fault, sum, reason, at.document.path, at.range.start]);
         const known = found.get(key);
-        if (known) known.names.push(analysis.key);
-        else found.set(key, { finding, names: [analysis.key] });
+        if (known) {
+          known.names.push(analysis.key);
+          continue;
+        }
+        const finding = explain(data, analysis.key, members, subject, result.explanation);
+        if (finding) found.set(key, { finding, names: [analysis.key] });
       }
     }
     for (const { finding, names } of found.values()) yield { ...finding, data: { ...finding.data, instance: names.join(', ') } };
   },
 });
 
-function explain(data: FailoverCluster, key: string, members: readonly VrrpInstance[], result: FaultResult): Finding<Message> | undefined {
-  const [fault] = result.faults;
+/** What failed where. */
+interface Subject {
+  readonly fault: Fault;
+  readonly member: VrrpInstance;
+  readonly tracker: Tracker;
+}
+
+function subjectOf(members: readonly VrrpInstance[], fault: Fault | undefined): Subject | undefined {
   const part = fault && brokenPart(fault);
   const member = members.find((each) => each.node.name === fault?.node);
   const tracker = member && part && wantedTracking(member).trackers.find((each) => each.kind === part.kind && each.name === part.name);
-  if (!fault || !member || !tracker) return undefined;
-  const { reason } = result.explanation;
-  // What a weighted file will hold is up to the program that writes it.
-  if (tracker.kind === 'file' && tracker.weight !== 0 && (reason === 'priority' || reason === 'tie')) return undefined;
-  const rival = rivalOf(members, member);
-  const values = {
-    node: member.node.name, tracker: `${tracker.kind} ${tracker.name}`, sum: result.explanation.arithmetic,
-    rival: rival?.node.name ?? '', rivalSum: sumOf(rival),
-  };
-  const related = rival ? [{ at: placeOf(rival.priority, rival), message: 'rival' as const, data: values }] : [];
-  if (reason === 'priority' || reason === 'tie') return byWeight(data, key, member, tracker, result, values, related);
-  const [message, at] = causeOf(reason, member, rival, tracker);
-  return { at, message, data: values, related: [...related, { at: tracker.item, message: 'tracked', data: values }] };
+  return fault && member && tracker ? { fault, member, tracker } : undefined;
 }
 
-function byWeight(data: FailoverCluster, key: string, member: VrrpInstance, tracker: Tracker, { faults: [fault] }: FaultResult, values: Readonly<Record<string, string>>, related: NonNullable<Finding<Message>['related']>): Finding<Message> | undefined {
-  if (!fault) return undefined;
+function explain(data: FailoverCluster, key: string, members: readonly VrrpInstance[], subject: Subject, { reason, arithmetic: sum }: Explanation): Finding<Message> | undefined {
+  const { fault, member, tracker } = subject;
+  const lowered = reason === 'priority' || reason === 'tie';
+  // What a weighted file will hold is up to the program that writes it.
+  if (tracker.kind === 'file' && tracker.weight !== 0 && lowered) return undefined;
+  const rival = rivalOf(members, member);
+  const values = { node: member.node.name, tracker: `${tracker.kind} ${tracker.name}`, sum, rival: rival?.node.name ?? '', rivalSum: sumOf(rival) };
+  const at = placeOfCause(reason, subject);
+  const related = rival ? [{ at: placeOf(rival.priority, rival), message: 'rival' as const, data: values }] : [];
+  if (!lowered) return { at, message: messageFor[reason] ?? 'stays', data: values, related: [...related, { at: tracker.item, message: 'tracked', data: values }] };
   const { weight, together } = remedy(data, key, member.node.name, tracker, fault);
-  const text = `weight ${weight ?? ''}`;
-  const at: Place = tracker.weightAt ?? tracker.item;
   const message = weight === undefined ? 'priority' : together === undefined ? 'weight' : 'together';
   return {
     at,
     message,
-    data: { ...values, weight: text, direction: (weight ?? 0) < 0 ? 'lower' : 'higher', count: together ?? 0 },
+    data: { ...values, weight: `weight ${weight ?? ''}`, direction: (weight ?? 0) < 0 ? 'lower' : 'higher', count: together ?? 0 },
     related,
     ...(message === 'together' ? { severity: 'info' as const } : {}),
     ...(weight === undefined ? {} : offer<Message>('fix', weightEdits(tracker, weight), false)),
   };
 }
 
-function causeOf(reason: Reason, member: VrrpInstance, rival: VrrpInstance | undefined, tracker: Tracker): readonly [Message, Place] {
-  switch (reason) {
-    case 'nopreempt':
-      return ['nopreempt', tracker.weightAt ?? tracker.item];
-    case 'owner':
-      return ['owner', member.priority.directive ? placeOf(member.priority, member) : placeOf(member.state, member)];
-    case 'group':
-      return ['group', tracker.item];
-    case 'dropped':
-      return ['dropped', tracker.item];
-    default:
-      return ['stays', rival ? tracker.item : headOf(member)];
-  }
+const messageFor: Readonly<Partial<Record<Reason, Message>>> = { nopreempt: 'nopreempt', owner: 'owner', group: 'group', dropped: 'dropped' };
+
+function placeOfCause(reason: Reason, { member, tracker }: Subject): Place {
+  if (reason === 'owner') return member.priority.directive ? placeOf(member.priority, member) : placeOf(member.state, member);
+  return reason === 'priority' || reason === 'tie' || reason === 'nopreempt' ? (tracker.weightAt ?? tracker.item) : tracker.item;
 }
 
 function rivalOf(members: readonly VrrpInstance[], member: VrrpInstance): VrrpInstance | undefined {

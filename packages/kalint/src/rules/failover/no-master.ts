@@ -1,4 +1,4 @@
-import { simulate, wantedTracking, type FailoverCluster, type Fault, type Tracker, type VrrpInstance } from '@kaconf/semantics';
+import { excerpt, simulate, wantedTracking, type FailoverCluster, type Fault, type Tracker, type VrrpInstance } from '@kaconf/semantics';
 import { brokenPart, faultText, judgedCluster } from '../../cluster/failover-analysis.ts';
 import { headOf } from '../../cluster/places.ts';
 import { defineRule } from '../../rule.ts';
@@ -76,6 +76,6 @@ function commandOf(tracker: Tracker): string {
 
 function leavesNobody(data: FailoverCluster, key: string, members: readonly VrrpInstance[], trackers: readonly Tracker[]): boolean {
   const faults = trackers.map((tracker, index): Fault => ({ type: 'script_fail', node: members[index]?.node.name ?? '', script: tracker.name }));
-  const [result] = simulate(data, [{ name: 'all', faults }]);
+  const [result] = simulate(excerpt(data, key), [{ name: 'all', faults }]);
   return result?.masters.get(key)?.length === 0;
 }

@@ -1,4 +1,5 @@
 import type { Item, Prefix } from '@kaconf/syntax';
+import { trimBlanksEnd, trimBlanksStart } from './blanks.ts';
 import type { Source } from './source.ts';
 
 /** What a text says, whatever its layout: formatting must not change either list. */
@@ -21,14 +22,14 @@ export function contentOf(source: Source): Content {
   const add = (item: Item): void => {
     if (item.kind === 'blank') return;
     if (item.kind === 'comment') {
-      comments.push(slice(item.start, item.end).replace(/[ \t]+$/, ''));
+      comments.push(trimBlanksEnd(slice(item.start, item.end)));
       return;
     }
     code.push(item.kind);
     prefixes(item.prefixes);
     if (item.kind === 'statement') code.push(...item.words.map((word) => slice(word.start, word.end)));
     else if (item.kind === 'include') code.push(slice(item.keyword.start, item.keyword.end), slice(item.pattern.start, item.pattern.end));
-    else if (item.kind === 'definition') code.push(...slice(item.nameRange.start, item.end).replace(/[ \t]+$/, '').split('\n').map((line) => line.replace(/^[ \t]+/, '')));
+    else if (item.kind === 'definition') code.push(...trimBlanksEnd(slice(item.nameRange.start, item.end)).split('\n').map(trimBlanksStart));
   };
   for (const item of tree.items) add(item);
   return { code, comments };

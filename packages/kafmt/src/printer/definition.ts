@@ -1,4 +1,5 @@
 import type { Definition } from '@kaconf/syntax';
+import { blanksAtEnd, trimBlanksStart } from '../blanks.ts';
 import type { Source } from '../source.ts';
 import type { Line } from './lines.ts';
 import { makeRow, type Row } from './row.ts';
@@ -30,8 +31,8 @@ export function definitionRows(source: Source, definition: Definition, line: Lin
   const rows: Row[] = [];
   let inner = 0;
   for (const [index, whole] of lines.entries()) {
-    const content = whole.replace(/^[ \t]+/, '');
-    const blanks = /[ \t]*$/.exec(content)?.[0] ?? '';
+    const content = trimBlanksStart(whole);
+    const blanks = blanksAtEnd(content);
     const printed = content.slice(0, content.length - blanks.length);
     const isLast = index === lines.length - 1;
     const piece = definition.pieces[index];

@@ -1,4 +1,5 @@
 import type { Blank, Brace, Comment, Directive, Item } from '@kaconf/syntax';
+import { trimBlanksEnd, trimBlanksStart } from '../blanks.ts';
 import { ignoredRanges, isDirective } from '../ignore.ts';
 import type { FormatOptions } from '../options.ts';
 import type { Source } from '../source.ts';
@@ -108,15 +109,19 @@ class Layout {
   private splitCondition(row: Row | undefined, item: Item): void {
     const prefix = item.kind === 'comment' || item.kind === 'blank' ? undefined : item.prefixes[0];
     if (row === undefined || prefix?.kind !== 'condition') return;
+    const rest = row.text.slice(prefix.end - prefix.start);
+    const text = trimBlanksStart(rest);
+    // Other white space behind the id belongs to it.
+    if (rest !== '' && text === rest) return;
     row.condition = this.source.tree.text.slice(prefix.start, prefix.end);
-    row.text = row.text.slice(prefix.end - prefix.start).replace(/^[ \t]+/, '');
+    row.text = text;
   }
 
   /** A line with a generator or odd white space: nothing but the indentation changes, and the blanks before a comment. */
   private addUnchanged(line: Line, first: Item): void {
     const { text } = this.source.tree;
     const last = line.items[line.items.length - 1] ?? first;
-    const code = line.lead + text.slice(first.start, last.end).replace(/[ \t]+$/, '');
+    const code = line.lead + trimBlanksEnd(text.slice(first.start, last.end)) + line.trail;
     const row = { ...makeRow('code', this.depthOf(first), code, { tail: line.tail, comment: this.commentOf(line) }), ...openness(line.items) };
     this.rows.push(row);
     if (code.includes('\n')) {
@@ -141,7 +146,7 @@ class Layout {
     const [head, ...rows] = definitionRows(this.source, last, line, depth);
     const lead = text.slice(0, text.length - (last.end - contentStart(last)));
     const own = this.source.tree.text.slice(contentStart(last), last.end).split('\n')[0] ?? '';
-    if (head) this.rows.push({ ...head, condition, text: lead + own.replace(/[ \t]+$/, ''), ...openness(line.items) }, ...rows);
+    if (head) this.rows.push({ ...head, condition, text: lead + trimBlanksEnd(own), ...openness(line.items) }, ...rows);
   }
 
   private rigidText(line: Line): LineText {

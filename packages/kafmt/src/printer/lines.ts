@@ -1,4 +1,5 @@
 import type { Comment, Item, Tree } from '@kaconf/syntax';
+import { blanksAtEnd, trimBlanksEnd, trimBlanksStart } from '../blanks.ts';
 import { lineEndOf, lineStartOf } from '../place.ts';
 
 /** What one physical line holds; a multi-line definition with its continuation lines is one line. */
@@ -12,11 +13,11 @@ export interface Line {
   readonly end: number;
   /** White space other than blanks before the first item: it decides how keepalived reads what follows. */
   readonly lead: string;
+  /** White space other than blanks behind the last item, with the blanks before it. */
+  readonly trail: string;
   /** Blanks at the end that must stay: they keep a backslash from being the last character. */
   readonly tail: string;
 }
-
-const trimBlanks = (text: string): string => text.replace(/^[ \t]+/, '');
 
 function finishLine(tree: Tree, items: readonly Item[]): Line {
   const first = items[0];
@@ -25,15 +26,18 @@ function finishLine(tree: Tree, items: readonly Item[]): Line {
   const start = lineStartOf(text, first?.start ?? 0);
   const end = lineEndOf(text, last?.kind === 'blank' ? start : (last?.end ?? 0));
   const comment = last?.kind === 'comment' ? last : undefined;
+  const code = comment ? items[items.length - 2] : last;
+  const trail = code === undefined || code.kind === 'blank' ? '' : trimBlanksEnd(text.slice(code.end, comment?.start ?? end));
   const rest = last === undefined || last.kind === 'blank' ? '' : text.slice(start, end);
-  const blanks = /[ \t]*$/.exec(rest)?.[0] ?? '';
+  const blanks = blanksAtEnd(rest);
   const keepTail = blanks !== '' && rest.charAt(rest.length - blanks.length - 1) === '\\';
   return {
     items: comment ? items.slice(0, -1) : items,
     comment,
     start,
     end,
-    lead: first === undefined || first.kind === 'blank' ? '' : trimBlanks(text.slice(start, first.start)),
+    lead: first === undefined || first.kind === 'blank' ? '' : trimBlanksStart(text.slice(start, first.start)),
+    trail,
     tail: keepTail ? blanks : '',
   };
 }

@@ -30,7 +30,7 @@ export function freedomOf(source: Source, line: Line, references: PlainReference
   if (first === undefined || last === undefined) return 'rigid';
   const { text } = source.tree;
   const code = text.slice(first.start, last.end);
-  if (line.lead !== '' || oddSpace.test(code)) return 'raw';
+  if (line.lead !== '' || line.trail !== '' || oddSpace.test(code)) return 'raw';
   for (const item of items) {
     if (item.kind === 'comment' || item.kind === 'blank') continue;
     if (item.prefixes.some((prefix) => prefix.kind === 'generator')) return 'raw';

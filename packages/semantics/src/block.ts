@@ -63,6 +63,11 @@ abstract class Matched implements Place {
       else list.set(argument.name, [value]);
       args[argument.name] = argument.repeated ? (list.get(argument.name) ?? []) : value;
     }
+    // A required word that is missing is an invalid value at the end of the line: the types promise that it is there.
+    for (const part of this.signature.parts) {
+      if ((part.kind !== 'value' && part.kind !== 'enum') || args[part.name] !== undefined) continue;
+      args[part.name] = { kind: 'invalid', expected: part.name, text: '', range: { start: this.range.end, end: this.range.end } };
+    }
     this.#list = list;
     return args;
   }

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   tier: 1,
   summary: 'At any time at most one node is master of a virtual router.',
-  details: 'The rule plays the election with the adverts that each node accepts from each other. Nodes that do not hear each other, or refuse each other\'s adverts (another virtual router ID, version, password, interval, list of addresses, peers), all become master and answer for the same addresses. The rules of the category `pair` say what differs; this one says what comes of it, once for each instance. It assumes that the network delivers what is sent.',
+  details: 'The rule plays the election with the adverts that each node accepts from each other. Nodes that do not hear each other, or refuse each other\'s adverts (another virtual router ID, version, password, interval, list of addresses, peers), all become master and answer for the same addresses. The rules of the category `pair` say what differs; this one says what comes of it, once for each instance, where that is not all there is to say: with three and more nodes, or when it takes a failure. It assumes that the network delivers what is sent.',
   messages: {
     default: '{instance} is master on {masters} at the same time, even while all is well: {node} does not accept the adverts of {other} ({keyword} differs). Make it equal on all nodes.',
     peers: '{instance} is master on {masters} at the same time, even while all is well: {node} gets no adverts of {other} (unicast_peer). Every node has to list every other node.',
@@ -36,6 +36,8 @@ export default defineRule({
       const failed = members.find((member) => member.node.name === fault?.node);
       const untracked = failed?.block.get('dont_track_primary');
       const cause = healthy ? splitCause(data, analysis.key, masters) : undefined;
+      // Of two nodes the rule about what differs says already that both become master.
+      if (cause && members.length === 2) continue;
       const at = untracked ?? (cause ? placeOfCause(last, members, cause) : headOf(failed ?? last));
       yield {
         at,
@@ -44,11 +46,15 @@ export default defineRule({
           instance: analysis.key, masters: masters.join(', '), keyword: cause?.keyword ?? '', node: cause?.receiver ?? '', other: cause?.sender ?? '',
           part: part ? `${part.kind} ${part.name}` : '', failed: fault?.node ?? '',
         },
-        related: involved.filter((member) => headOf(member) !== at).map((member) => ({ at: headOf(member), message: 'other' as const, data: { other: member.node.name } })),
+        related: involved.filter((member) => !contains(member, at)).map((member) => ({ at: headOf(member), message: 'other' as const, data: { other: member.node.name } })),
       };
     }
   },
 });
+
+function contains(member: VrrpInstance, { document, range }: Place): boolean {
+  return member.block.document === document && member.block.fullRange.start <= range.start && range.end <= member.block.fullRange.end;
+}
 
 function sharedSource(members: readonly VrrpInstance[]): boolean {
   const sources = members.map((member) => member.source.value?.address).filter((source) => source !== undefined);

@@ -17,9 +17,12 @@ export function fingerprints(diagnostics: readonly ReportedDiagnostic[]): Readon
   return result;
 }
 
+/** keepalived reads no longer line; what is behind would only cost time. */
+const longest = 1_022;
+
 /** The first line of a finding, blanks squeezed: indentation and alignment are not what it is about. */
 export function sourceOf({ place }: ReportedDiagnostic): string {
-  return lineText(place.document, regionOf(place).line - 1).trim().replace(/[ \t]+/g, ' ');
+  return lineText(place.document, regionOf(place).line - 1).slice(0, longest).trim().replace(/[ \t]+/g, ' ');
 }
 
 const mask = (1n << 64n) - 1n;

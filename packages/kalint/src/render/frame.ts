@@ -60,21 +60,27 @@ function headLine(document: SourceDocument, offset: number): number | undefined 
   return block && block.start < offset ? lineAt(document.tree.lineStarts, block.start) : undefined;
 }
 
+/** Of a longer line only this many characters around the place are looked at: there are files of one line. */
+const longest = 4_000;
+
 /** A line cut to the width around the place, and where the place is in it. */
 function shown(line: string, place: { from: number; to: number } | undefined, { width }: FrameOptions): { text: string; at: number; length: number } {
-  const all = pieces(line.trimEnd().length < (place?.to ?? 0) ? line : line.trimEnd());
+  const first = line.length > longest ? Math.max(0, (place?.from ?? 0) - longest / 2) : 0;
+  const near = line.slice(first, first + longest);
+  const all = pieces(near.trimEnd().length < (place?.to ?? 0) - first ? near : near.trimEnd());
   const total = endOf(all);
-  const from = columnOf(all, place?.from ?? 0);
-  const to = columnOf(all, place?.to ?? 0);
+  const from = columnOf(all, (place?.from ?? 0) - first);
+  const to = columnOf(all, (place?.to ?? 0) - first);
   if (total <= width) return { text: textOf(all), at: from, length: to - from };
   // A third of the width before the place, the rest for it and what follows; one column each for what is cut off.
   const room = width - 2;
   const begin = Math.max(0, Math.min(from - Math.floor(width / 3), total - room));
   const kept = all.filter((piece) => piece.column >= begin && piece.column + piece.width <= begin + room);
   const left = kept[0]?.column ?? 0;
-  const before = left > 0 ? '…' : '';
+  const before = left > 0 || first > 0 ? '…' : '';
   const end = endOf(kept);
-  return { text: `${before}${textOf(kept)}${end < total ? '…' : ''}`, at: from - left + before.length, length: Math.min(to, end) - from };
+  const after = end < total || first + longest < line.length ? '…' : '';
+  return { text: `${before}${textOf(kept)}${after}`, at: from - left + before.length, length: Math.min(to, end) - from };
 }
 
 function textOf(parts: readonly Piece[]): string {

@@ -24,5 +24,7 @@ export function lineText(document: SourceDocument, line: number): string {
   const starts = document.tree.lineStarts;
   const start = starts[line];
   if (start === undefined) return '';
-  return document.text.slice(start, starts[line + 1] ?? document.text.length).replace(/[\r\n]+$/, '');
+  let end = starts[line + 1] ?? document.text.length;
+  while (end > start && (document.text[end - 1] === '\n' || document.text[end - 1] === '\r')) end--;
+  return document.text.slice(start, end);
 }

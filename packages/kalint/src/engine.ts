@@ -74,7 +74,8 @@ function claimsOf(configuration: Configuration, workspace: Workspace, config: Li
 }
 
 function judgeCluster(cluster: Cluster, workspace: Workspace, config: LintConfig): readonly Diagnostic[] {
-  return rules.cluster.flatMap((rule) => run(rule, cluster, workspace, config, cluster.nodes.map((node) => node.name)));
+  const nodesOf = (document: SourceDocument): readonly string[] => cluster.nodes.filter(({ configuration }) => configuration.documents.includes(document)).map(({ name }) => name);
+  return rules.cluster.flatMap((rule) => run(rule, cluster, workspace, config, []).map((diagnostic) => ({ ...diagnostic, nodes: nodesOf(diagnostic.place.document) })));
 }
 
 function run(rule: RuleDefinition, subject: SourceDocument | Configuration | Cluster, workspace: Workspace, config: LintConfig, nodes: readonly string[]): readonly Diagnostic[] {

@@ -1,5 +1,5 @@
 /** Characters that mean something in a regular expression. */
-const escapeSign = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+const escapeSign = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
 
 /** Index of the bracket that closes the one at `index`, or -1; backslashes protect. */
 function closing(glob: string, index: number, open: string, close: string): number {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, statSync, type Stats } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import picomatch from 'picomatch';
 import { isConfigurationName } from '../file-names.ts';
 import { Failure, reasonOf } from './failure.ts';
 
@@ -52,17 +53,28 @@ function rulesAbove(folder: string): Rules[] {
   }
 }
 
-/** The configuration files below a folder, sorted by name. Symbolic links to folders are not followed. */
-function searchFolder(folder: string, above: readonly Rules[]): string[] {
+/** What a search looks for, and whom it tells of folders that it cannot read. */
+interface Search {
+  readonly wanted: (path: string) => boolean;
+  readonly fail: (path: string, error: unknown) => void;
+}
+
+/** The files below a folder that are wanted, sorted by name. Symbolic links to folders are not followed. */
+function searchFolder(folder: string, above: readonly Rules[], search: Search): string[] {
   const own = readRules(folder, '.gitignore');
   const rules = own ? [...above, own] : above;
   const found: string[] = [];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  let entries: Dirent[] = [];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    search.fail(folder, error);
+  }
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name) && !isIgnored(path, true, rules)) found.push(...searchFolder(path, rules));
-    } else if (isConfigurationName(path) && !isIgnored(path, false, rules) && (entry.isFile() || statOf(path)?.isFile() === true)) found.push(path);
+      if (!skippedFolders.has(entry.name) && !isIgnored(path, true, rules)) found.push(...searchFolder(path, rules, search));
+    } else if (search.wanted(path) && !isIgnored(path, false, rules) && (entry.isFile() || statOf(path)?.isFile() === true)) found.push(path);
   }
   return found;
 }
@@ -77,38 +89,48 @@ function statOf(path: string): Stats | undefined {
 
 const isPattern = (path: string): boolean => /[*?[\]{}]|^!/.test(path);
 
-async function expandPattern(pattern: string): Promise<string[]> {
-  const { glob } = await import('tinyglobby');
-  const found = await glob(pattern, { dot: true, expandDirectories: false, ignore: [...skippedFolders].map((name) => `**/${name}/**`) });
-  return found
-    .filter((path) => !isIgnored(resolve(path), false, [...rulesAbove(dirname(resolve(path))), ...[readRules(dirname(resolve(path)), '.gitignore') ?? []].flat()]))
-    .sort();
+/** The files that a pattern names, below the folder where its wildcards begin. */
+function expandPattern(pattern: string, fail: Search['fail']): string[] {
+  const { base, glob } = picomatch.scan(pattern);
+  const folder = resolve(base);
+  const matches = picomatch(glob, { dot: true });
+  const found = searchFolder(folder, rulesAbove(folder), { wanted: (path) => matches(withSlashes(relative(folder, path))), fail });
+  return found.map((path) => (isAbsolute(pattern) ? path : relative('.', path)));
 }
 
-async function expand(argument: string): Promise<string[]> {
+function expand(argument: string, fail: Search['fail']): string[] {
   const stats = statOf(argument);
   if (stats?.isDirectory() === true) {
     const folder = resolve(argument);
-    const found = searchFolder(folder, rulesAbove(folder)).map((path) => join(argument, relative(folder, path)));
-    if (found.length === 0) throw new Failure('no configuration in this folder (keepalived*.conf, *.keepalived.conf, *.conf in a folder named keepalived)');
-    return found;
+    let complete = true;
+    const found = searchFolder(folder, rulesAbove(folder), {
+      wanted: isConfigurationName,
+      fail: (path, error) => {
+        complete = false;
+        fail(path, error);
+      },
+    });
+    if (found.length === 0 && complete) throw new Failure('no configuration in this folder (keepalived*.conf, *.keepalived.conf, *.conf in a folder named keepalived)');
+    return found.map((path) => join(argument, relative(folder, path)));
   }
   if (stats) return [argument];
   if (!isPattern(argument)) throw new Failure('no such file or folder');
-  const found = await expandPattern(withSlashes(argument));
+  const found = expandPattern(withSlashes(argument), fail);
   if (found.length === 0) throw new Failure('no file matches this pattern');
   return found;
 }
 
 /** The files that arguments stand for: files as they are, folders searched, patterns expanded; each file once. */
-export async function findFiles(names: readonly string[]): Promise<Findings> {
+export function findFiles(names: readonly string[]): Findings {
   const paths = new Map<string, string>();
   const failures: { path: string; reason: string }[] = [];
+  const fail = (path: string, error: unknown): void => {
+    failures.push({ path: relative('.', path) || path, reason: reasonOf(error) });
+  };
   for (const name of names) {
     try {
-      for (const path of await expand(name)) if (!paths.has(resolve(path))) paths.set(resolve(path), path);
+      for (const path of expand(name, fail)) if (!paths.has(resolve(path))) paths.set(resolve(path), path);
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
       failures.push({ path: name, reason: reasonOf(error) });
     }
   }

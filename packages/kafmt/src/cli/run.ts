@@ -59,7 +59,7 @@ class Run {
   }
 
   async files(): Promise<number> {
-    const { paths, failures } = await findFiles(this.given.paths);
+    const { paths, failures } = findFiles(this.given.paths);
     for (const { path, reason } of failures) complain(`${escapeControls(path)}: ${reason}`);
     const several = paths.length > 1 ? 'several files' : undefined;
     if (several && this.given.mode === 'print') throw new Failure(`${several} need a mode: --write, --check, --diff or --list-different`);

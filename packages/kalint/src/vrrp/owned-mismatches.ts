@@ -5,7 +5,7 @@ type Mismatch = FactOf<'mismatch'>;
 
 /** Whether a rule about VRRP says more precisely what is wrong with a word; the general rules then leave it out. */
 export function isVrrpMismatch(fact: Mismatch): boolean {
-  return isLongPassword(fact) || isLongName(fact) || isMalformedPeer(fact) || isSecondPeer(fact);
+  return isLongPassword(fact) || isLongName(fact) || isMalformedPeer(fact) || isSecondPeer(fact) || isUnquotedCommand(fact);
 }
 
 /** `vrrp/auth-pass-too-long` */
@@ -22,6 +22,11 @@ export function isLongName({ item, mismatch, words }: Mismatch): boolean {
 /** `vrrp/unicast-peer-malformed` */
 function isMalformedPeer({ directive, item, words }: Mismatch): boolean {
   return item && directive.name === 'unicast_peer' && (!isAddress(words[0] ?? '') || isAddressList(words));
+}
+
+/** `script/unquoted-arguments` */
+function isUnquotedCommand({ directive, item, mismatch }: Mismatch): boolean {
+  return !item && mismatch.code === 'extra' && (directive.name === 'script' || directive.name === 'misc_path') && !/^\S+\s+["']/.test(directive.raw);
 }
 
 /** `vrrp/address-options` */

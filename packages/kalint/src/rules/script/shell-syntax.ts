@@ -1,7 +1,9 @@
 import { commandsOf, ownerOf, programOf, type Command } from '../../vrrp/commands.ts';
 import { defineRule } from '../../rule.ts';
 
-const shells = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash', 'busybox', 'su', 'awk', 'gawk', 'perl', 'python', 'python3', 'sed', 'grep', 'egrep', 'find', 'ssh', 'jq', 'psql', 'mysql', 'redis-cli', 'mongo', 'mongosh']);
+const shells = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash', 'busybox', 'su', 'ssh']);
+/** Their arguments have a language of their own, in which some of these signs are at home. */
+const interpreters = new Set(['awk', 'gawk', 'perl', 'python', 'python3', 'sed', 'grep', 'egrep', 'find', 'jq', 'psql', 'mysql', 'redis-cli', 'mongo', 'mongosh']);
 /** Operators stand apart or hang on words; a substitution may stand anywhere. */
 const operators = /^(?:\|\|?|&&?|;|[012]?>>?|<|2>&1|&>)$|^[012]?>>?(?:[/&]|\w+\.)|^&>|\$\(|`|[^;];$|^;/;
 
@@ -35,13 +37,13 @@ export default defineRule({
         yield { ...base, message: 'program', data: { ...data, text: argv[0] ?? '' } };
         continue;
       }
-      const interpreted = shells.has(program.name);
+      const interpreted = shells.has(program.name) || interpreters.has(program.name);
       const found = argv.slice(1).find((word) => (interpreted ? /^(?:\|\|?|&&|;|2>&1|[012]?>>?(?:\/dev\/null)?)$/ : operators).test(word));
       if (found !== undefined && !(interpreted && quotedInside(command, found))) {
         yield { ...base, message: 'default', data: { ...data, text: found } };
         continue;
       }
-      const wildcard = interpreted ? undefined : argv.find((word) => /^~\/|^\/[^\s'"]*[*?]|\$\{?[A-Z_]+\}?\//.test(word));
+      const wildcard = shells.has(program.name) ? undefined : argv.find((word) => /^~\/|^\/[^\s'"]*[*?]|\$\{?[A-Z_]+\}?\//.test(word));
       if (wildcard !== undefined && !quotedInside(command, wildcard)) yield { ...base, message: 'wildcard', data: { ...data, text: wildcard } };
     }
   },

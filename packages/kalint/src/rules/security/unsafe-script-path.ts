@@ -1,6 +1,6 @@
 import { isKnown, type Place, type Configuration } from '@kaconf/semantics';
-import { commandsOf } from '../../vrrp/commands.ts';
-import { defineRule } from '../../rule.ts';
+import { commandsOf, userOf } from '../../vrrp/commands.ts';
+import { defineRule, type Host } from '../../rule.ts';
 
 const open = /^\/(?:tmp|var\/tmp|dev\/shm|home\/[^/]+|run\/user|Users\/[^/]+|mnt|media)\//;
 
@@ -20,22 +20,28 @@ export default defineRule({
   keepalived: 'no',
   *check(configuration, context) {
     const secured = configuration.global('enable_script_security') !== undefined;
-    for (const { path, at, keyword } of pathsOf(configuration)) {
+    for (const { path, at, keyword, user } of pathsOf(configuration)) {
       const folder = open.exec(path)?.[0].slice(0, -1);
-      if (folder !== undefined) yield { at, message: secured ? 'refused' : 'default', data: { keyword, path, folder } };
-      else if (context.host?.file(path)?.writableByOthers) yield { at, message: 'writable', data: { keyword, path } };
+      if (folder !== undefined) yield { at, message: secured && (user === 'root' || user === '0') ? 'refused' : 'default', data: { keyword, path, folder } };
+      else if (isWritable(context.host?.file(path))) yield { at, message: 'writable', data: { keyword, path } };
     }
   },
 });
 
-function* pathsOf(configuration: Configuration): Generator<{ path: string; at: Place; keyword: string }> {
-  for (const { argv, at, directive, text } of commandsOf(configuration)) {
+/** Everybody may write to a link by its mode; what counts is the file behind it. */
+function isWritable(file: ReturnType<Host['file']>): boolean {
+  return file !== undefined && file.kind !== 'link' && file.writableByOthers;
+}
+
+function* pathsOf(configuration: Configuration): Generator<{ path: string; at: Place; keyword: string; user?: string | undefined }> {
+  for (const command of commandsOf(configuration)) {
+    const { argv, at, directive, text } = command;
     if (/^<\s*\//.test(text)) continue;
     const [program, ...args] = argv;
     if (program === undefined) continue;
     // An interpreter runs the file that it is given.
     const script = /(?:^|\/)(?:ba|da|z|k)?sh$|(?:^|\/)(?:python[\d.]*|perl|ruby|php)$/.test(program) ? args.find((arg) => !arg.startsWith('-')) : undefined;
-    yield { path: script !== undefined && open.test(script) ? script : program, at, keyword: directive.name };
+    yield { path: script !== undefined && open.test(script) ? script : program, at, keyword: directive.name, user: userOf(configuration, command) };
   }
   for (const name of ['notify_fifo', 'vrrp_notify_fifo', 'lvs_notify_fifo']) {
     const directive = configuration.global(name);

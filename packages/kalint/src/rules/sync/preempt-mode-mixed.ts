@@ -11,7 +11,7 @@ export default defineRule({
   summary: 'Members of a sync group agree on nopreempt and preempt_delay.',
   details: 'A group becomes master only when all of its members may. Where some members preempt and others have `nopreempt`, or wait for different times, the group waits for ever, or is pulled back and forth. Write the same into every member.',
   messages: {
-    nopreempt: 'In {group} only {some} have nopreempt, {others} have not; the members of a group have to agree.',
+    nopreempt: 'In {group} nopreempt stands in {some}, but not in {others}; the members of a group have to agree.',
     delay: 'The members of {group} have different values of preempt_delay: {list}. The members of a group have to agree.',
     here: '{instance} has it.',
     insert: 'Add nopreempt to {others}',

@@ -26,7 +26,8 @@ export default defineRule({
       if (!first) continue;
       const devices = new Set([...own(instance), ...trackers.map((each) => each.name)]);
       // One interface more than the own one is the usual case of two links that rarely fail together.
-      if (devices.size < 3 && new Set(trackers.map((each) => each.name)).size < 2) continue;
+      const listed = new Set(trackers.map((each) => each.name).filter((name) => name !== instance.interface.value));
+      if (listed.size === 0 || (devices.size < 3 && listed.size < 2)) continue;
       yield { at: first.item, message: 'default', data: { instance: instance.name, count: devices.size, list: [...devices].join(', ') } };
     }
   },

@@ -2,7 +2,7 @@ import type { Configuration, SymbolUse } from '@kaconf/semantics';
 import { closest, onlyOneEditAway } from '../../closest.ts';
 import { certainReplacement } from '../../vrrp/certain-edits.ts';
 import { blockName } from '../../facts.ts';
-import { definitionsOf, mayBeDefined, namesOf, referenceKinds } from '../../references.ts';
+import { definitionsOf, linesOfReference, mayBeDefined, namesOf, referenceKinds } from '../../references.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A tracker that names nothing is dropped, and the instance runs as if it had never been there. */
@@ -32,7 +32,7 @@ export default defineRule({
       const suggestion = closest(use.name, names);
       const owner = use.owner.parent?.parent ?? use.owner.parent;
       const data = { kind: use.kind, name: use.name, suggestion: suggestion ?? '', owner: blockName(owner) };
-      const base = { at: use, data, reported: context.target >= 1_003_006 ? use.owner.line : ('silent' as const) };
+      const base = { at: use, data, reported: context.target >= 1_003_006 ? linesOfReference(use) : ('silent' as const) };
       const edit = suggestion === undefined ? undefined : certainReplacement(use, use.name, suggestion);
       if (suggestion === undefined || !edit) {
         yield { ...base, message: use.kind === 'track_group' ? 'item' : suggestion === undefined ? 'default' : 'suggest' };

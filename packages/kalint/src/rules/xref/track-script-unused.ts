@@ -1,4 +1,6 @@
-import { definitionsOf, referenceKinds } from '../../references.ts';
+import type { Configuration } from '@kaconf/semantics';
+import { closest } from '../../closest.ts';
+import { definitionsOf, namesOf } from '../../references.ts';
 import { defineRule } from '../../rule.ts';
 
 const keywords: Readonly<Record<string, string>> = { vrrp_script: 'track_script', track_file: 'track_file', vrrp_track_file: 'track_file', vrrp_track_process: 'track_process' };
@@ -21,7 +23,7 @@ export default defineRule({
       const keyword = keywords[use.kind];
       if (use.role !== 'def' || keyword === undefined) continue;
       const kind = use.kind === 'vrrp_track_file' ? 'track_file' : use.kind;
-      if (configuration.symbols.references(kind, use.name).length > 0) continue;
+      if (configuration.symbols.references(kind, use.name).length > 0 || isMisspelt(configuration, kind, use.name)) continue;
       // A library of definitions that several nodes include holds more than each of them uses.
       if (use.document !== configuration.root && configuration.blocks('vrrp_instance').every((block) => block.document !== use.document)) continue;
       if (hasUnknownReference(configuration, keyword) || definitionsOf(configuration, kind, use.name)[0]?.range.start !== use.range.start) continue;
@@ -30,8 +32,14 @@ export default defineRule({
   },
 });
 
+/** Whether a reference without a definition seems to mean this one: then that is reported. */
+function isMisspelt(configuration: Configuration, kind: string, name: string): boolean {
+  const names = namesOf(configuration, kind);
+  return configuration.symbols.all.some((use) => use.role === 'ref' && use.kind === kind && !names.includes(use.name) && closest(use.name, [name]) === name);
+}
+
 /** Whether some entry of the lists is not knowable, or its list is misspelt. */
-function hasUnknownReference(configuration: Parameters<typeof definitionsOf>[0], keyword: string): boolean {
+function hasUnknownReference(configuration: Configuration, keyword: string): boolean {
   if (configuration.facts.some((fact) => fact.code === 'unknown-keyword' && fact.opensBlock)) return true;
-  return configuration.allBlocks.some((block) => block.name === keyword && referenceKinds.size > 0 && block.items.some((item) => item.words.some((word) => word.dynamic !== undefined)));
+  return configuration.allBlocks.some((block) => block.name === keyword && block.items.some((item) => item.words.some((word) => word.dynamic !== undefined)));
 }

@@ -1,0 +1,73 @@
+import { conditionIds, type Cursor } from '@kaconf/semantics';
+import type { Range as Offsets } from '@kaconf/syntax';
+import { rules } from 'kalint';
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import type { Host } from '../host.ts';
+import { isAbsolute } from '../paths.ts';
+import type { View } from '../view.ts';
+
+type Edit = (range: Offsets, text: string) => Pick<CompletionItem, 'textEdit'>;
+
+/** Names that keepalived defines itself (lexical facts, section 5.5). */
+const predefined: Readonly<Record<string, string>> = {
+  _PWD: 'directory of this file', _INSTANCE: 'the config id', _RANDOM: 'a random number', _HASH: 'a #', _BANG: 'a !', _ENV: 'an environment variable: ${_ENV NAME}',
+};
+
+/** Definitions that may be used behind the `$` before the cursor; undefined where there is none. */
+export function variableItems(view: View, offset: number, edit: Edit): CompletionItem[] | undefined {
+  const { text } = view.document;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const match = /\$(\{?)([A-Za-z_]\w*)?$/.exec(text.slice(lineStart, offset));
+  if (!match) return undefined;
+  const braced = match[1] === '{';
+  const rest = /^\w*\}?/.exec(text.slice(offset))?.[0] ?? '';
+  const range = { start: lineStart + match.index, end: offset + rest.length };
+  const items = new Map<string, CompletionItem>();
+  const add = (name: string, detail: string, rank: number): void => {
+    if (items.has(name)) return;
+    const written = braced || name.startsWith('_') || /^[\w.:/-]/.test(text.slice(range.end)) ? `\${${name}}` : `$${name}`;
+    items.set(name, { label: `$${name}`, filterText: braced ? `\${${name}` : `$${name}`, kind: CompletionItemKind.Variable, detail, sortText: `${rank}${name}`, ...edit(range, written) });
+  };
+  for (const configuration of view.configurations) {
+    for (const [name, place] of configuration.definitions) {
+      const end = place?.document.text.indexOf('\n', place.range.end) ?? -1;
+      add(name, place ? place.document.text.slice(place.range.end, end < 0 ? undefined : end).replace(/^=/, '').trim().slice(0, 60) : '', 1);
+    }
+  }
+  for (const [name, detail] of Object.entries(predefined)) add(name, detail, 2);
+  return [...items.values()];
+}
+
+/** Files and folders that may follow in the pattern of an include. */
+export function pathItems(view: View, cursor: Cursor & { readonly place: 'include' }, host: Host, edit: Edit): CompletionItem[] {
+  const { item, offset } = cursor;
+  const written = view.document.text.slice(item.pattern.start, Math.max(item.pattern.start, offset));
+  if (/[*?[{]/.test(written)) return [];
+  const slash = written.lastIndexOf('/');
+  const folder = slash < 0 ? '' : written.slice(0, slash + 1);
+  const own = isAbsolute(folder) ? folder : folder === '' ? '.' : folder;
+  const start = item.pattern.start + slash + 1;
+  const end = Math.max(offset, item.pattern.end > offset && !/[/\s]/.test(view.document.text.slice(offset, item.pattern.end)) ? item.pattern.end : offset);
+  return (host.list(view.project.located(own, view.document)) ?? []).map(({ name, folder: isFolder }): CompletionItem => ({
+    label: isFolder ? `${name}/` : name,
+    kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,
+    sortText: `${isFolder ? 1 : name.endsWith('.conf') ? 0 : 2}${name}`,
+    ...edit({ start: Math.min(start, offset), end }, isFolder ? `${name}/` : name),
+  }));
+}
+
+/** Ids behind `@`. */
+export function conditionItems(view: View, range: Offsets, edit: Edit): CompletionItem[] {
+  const ids = new Set(view.snapshot.documents.flatMap((document) => conditionIds(document)));
+  return [...ids].map((id) => ({ label: `@${id}`, filterText: `@${id}`, kind: CompletionItemKind.Constant, detail: 'config id', ...edit(range, `@${id}`) }));
+}
+
+/** Rules that a suppressing comment may name; nothing in any other comment. */
+export function ruleItems(view: View, offset: number, edit: Edit): CompletionItem[] {
+  const { text } = view.document;
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const match = /[#!][ \t]*kalint-(?:disable(?:-next-line|-line)?|enable)[ \t,][^\n]*?([\w/-]*)$/.exec(line);
+  if (!match || / -- /.test(match[0])) return [];
+  const range = { start: offset - (match[1]?.length ?? 0), end: offset };
+  return rules.all.map(({ id, summary }) => ({ label: id, kind: CompletionItemKind.Constant, detail: summary, ...edit(range, id) }));
+}

@@ -1,0 +1,74 @@
+/** The door to a machine with files: `keepalived-language-server [--stdio | --node-ipc | --socket PORT | --pipe NAME]`. */
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Loader } from '@kaconf/semantics/load';
+import { createHost, GitIgnore } from 'kalint/host';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { FolderEntry, Host } from './host.ts';
+import { startServer } from './server.ts';
+import { version } from './version.ts';
+
+/** Larger files are no settings. */
+const maxConfigBytes = 1 << 20;
+
+const posix = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));
+
+/** The answer of the file system, or undefined where it has none: whatever is wrong with a path, it leads to nothing. */
+function orNothing<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
+}
+
+const host: Host = {
+  pathOf: (uri) => (/^file:\/\//i.test(uri) ? orNothing(() => posix(fileURLToPath(uri))) : undefined),
+  uriOf: (path) => pathToFileURL(path).href,
+  realPath: (path) => orNothing(() => posix(realpathSync.native(path))),
+  readText: (path) => orNothing(() => {
+    const stat = statSync(path);
+    return stat.isFile() && stat.size <= maxConfigBytes ? readFileSync(path, 'utf8') : undefined;
+  }),
+  list: (folder) => orNothing(() => readdirSync(folder, { withFileTypes: true }).map((entry): FolderEntry => ({ name: entry.name, folder: entry.isDirectory() }))),
+  stamp: (path) => orNothing(() => {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  }),
+  createLoader: (options) => new Loader(options),
+  gitIgnore: (folder) => GitIgnore.above(folder),
+  lintHost: (root) => createHost(root),
+  pause: () => new Promise((resolve) => { setImmediate(resolve); }),
+};
+
+const usage = `Usage: keepalived-language-server [--stdio | --node-ipc | --socket PORT | --pipe NAME] [--version]
+
+Language server for keepalived.conf. Without an option it speaks over standard input and output.
+`;
+
+/** Options that clients add on their own. */
+const known = /^--(?:stdio|node-ipc|(?:socket|pipe|clientProcessId)(?:=.+)?)$/;
+
+function run(argv: readonly string[]): void {
+  if (argv.includes('--version') || argv.includes('-V')) {
+    process.stdout.write(`${version}\n`);
+    return;
+  }
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(usage);
+    return;
+  }
+  const wrong = argv.find((argument, index) => !known.test(argument) && !/^--(?:socket|pipe|clientProcessId)$/.test(argv[index - 1] ?? ''));
+  if (wrong !== undefined) {
+    process.stderr.write(`keepalived-language-server: unknown option ${wrong}\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  // The library reads the rest of the options from the command line itself.
+  if (!argv.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)/.test(argument))) process.argv.push('--stdio');
+  const connection = createConnection(ProposedFeatures.all);
+  startServer(connection, host, { version, exit: (status) => process.exit(status) });
+}
+
+run(process.argv.slice(2));

@@ -7,11 +7,12 @@
  * Needs root and permission to make network namespaces; says SKIPPED and ends well without. `--sample` is the small fixed
  * part for continuous integration. Ends with 1 when a daemon contradicts the model.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compare, count, type Figures } from './truth/compare.ts';
+import { formatVersion, newest, parseVersion, type Version } from '@kaconf/schema';
+import { compare, count, type Comparison, type Figures } from './truth/compare.ts';
 import { render, type Experiment } from './truth/experiment.ts';
 import { generate } from './truth/generate.ts';
 import { Laboratory, type Observation } from './truth/laboratory.ts';
@@ -25,15 +26,17 @@ const { values: options } = parseArgs({
   },
 });
 
+/** The version of a keepalived program, which tells it on standard error. */
+function versionOf(program: string): Version | undefined {
+  const { stderr } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return parseVersion(/Keepalived v(\S+)/.exec(stderr ?? '')?.[1] ?? '');
+}
+
 /** Why the experiment cannot be made here, if so. */
 function obstacle(): string | undefined {
   if (process.getuid?.() !== 0) return 'not root';
   const space = `kt${process.pid}-probe`;
-  try {
-    execFileSync(options.keepalived, ['--version'], { stdio: 'ignore' });
-  } catch {
-    return `no ${options.keepalived}`;
-  }
+  if (versionOf(options.keepalived) === undefined) return `no ${options.keepalived}`;
   try {
     execFileSync('ip', ['netns', 'add', space], { stdio: 'ignore' });
     execFileSync('ip', ['netns', 'del', space], { stdio: 'ignore' });
@@ -41,6 +44,12 @@ function obstacle(): string | undefined {
   } catch {
     return 'no network namespaces';
   }
+}
+
+/** Plays one experiment on daemons and sets it against what was said; undefined when the laboratory could not be set up. */
+async function examine(experiment: Experiment, predict: Predictor): Promise<readonly Comparison[] | undefined> {
+  const observed = await observe(experiment);
+  return observed && compare(experiment, predict(experiment), withoutRaces(experiment), observed);
 }
 
 /** Plays one experiment on daemons; undefined when the laboratory could not be set up. */
@@ -68,19 +77,23 @@ if (reason !== undefined) console.log(`SKIPPED: the comparison with real daemons
 else {
   const wanted = options.predictor ?? (commandKnows() ? 'command' : 'model');
   const predict: Predictor = wanted === 'command' ? byCommand : byModel;
+  const target = versionOf(options.keepalived) ?? newest;
   const total = Number(options.sample ?? options.clusters);
-  const figures: Figures = { clusters: 0, events: 0, comparisons: 0, same: 0, different: 0, race: 0, open: 0 };
+  const figures: Figures = { clusters: 0, events: 0, comparisons: 0, same: 0, different: 0, race: 0, open: 0, repeated: 0 };
   const seeds = Array.from({ length: total }, (_, at) => Number(options.seed) + at);
   const failed: string[] = [];
   const work = async (): Promise<void> => {
     for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
-      const experiment = generate(seed);
-      const observed = await observe(experiment);
-      if (!observed) {
+      const experiment = generate(seed, target);
+      let comparisons = await examine(experiment, predict);
+      // A daemon that the machine did not let run in time looks like a dead one; what contradicts the model must do so twice.
+      const again = comparisons?.some(({ outcome }) => outcome === 'different') === true;
+      if (again) comparisons = await examine(experiment, predict);
+      if (!comparisons) {
         failed.push(experiment.name);
         continue;
       }
-      const comparisons = compare(experiment, predict(experiment), withoutRaces(experiment), observed);
+      if (again) figures.repeated += 1;
       count(figures, experiment, comparisons);
       const differences = comparisons.filter(({ outcome }) => outcome === 'different' || outcome === 'race');
       for (const { scenario, instance, predicted, observed: holders, outcome } of differences) {
@@ -91,8 +104,8 @@ else {
   };
   const started = Date.now();
   await Promise.all(Array.from({ length: Math.min(total, Number(options.parallel)) }, work));
-  const { clusters, events, comparisons, same, different, race, open } = figures;
-  console.log(`${clusters} clusters, ${events} fault events, ${comparisons} comparisons by the ${wanted} in ${Math.round((Date.now() - started) / 1_000)} s: ${same} as predicted, ${different} different, ${race} races, ${open} left open`);
+  const { clusters, events, comparisons, same, different, race, open, repeated } = figures;
+  console.log(`keepalived ${formatVersion(target)}: ${clusters} clusters, ${events} fault events, ${comparisons} comparisons by the ${wanted} in ${Math.round((Date.now() - started) / 1_000)} s: ${same} as predicted, ${different} different, ${race} races, ${open} left open, ${repeated} clusters played twice`);
   if (failed.length > 0) console.log(`no laboratory for ${failed.join(', ')}`);
   if (different > 0 || failed.length > 0) process.exitCode = 1;
 }

@@ -30,6 +30,8 @@ export interface Figures {
   different: number;
   race: number;
   open: number;
+  /** Clusters that had to be played again because the first time did not agree. */
+  repeated: number;
 }
 
 export function count(figures: Figures, experiment: Experiment, comparisons: readonly Comparison[]): void {

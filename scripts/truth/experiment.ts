@@ -8,9 +8,6 @@ export interface Experiment {
   readonly scenarios: readonly Scenario[];
 }
 
-/** The version that Debian 12 brings; another program can be named on the command line. */
-export const observedVersion = 2_002_007;
-
 export const devices = ['eth0', 'eth1'] as const;
 
 /** Where a lab keeps a file of a node; scripts test such files. */

@@ -1,5 +1,6 @@
 import { plainInstance, plainNode, simulate, type FailoverCluster, type FailoverInstance, type FailoverNode, type FailoverSyncGroup, type Fault, type Scenario, type Tracker } from '../../packages/semantics/src/failover.ts';
-import { devices, observedVersion, type Experiment } from './experiment.ts';
+import type { Version } from '@kaconf/schema';
+import { devices, type Experiment } from './experiment.ts';
 import { Random } from './random.ts';
 
 const subnet = { eth0: '10.77.0', eth1: '10.78.0' } as const;
@@ -20,8 +21,12 @@ interface Plan {
   readonly second: Device;
 }
 
-/** One experiment; the same seed gives the same one. */
-export function generate(seed: number): Experiment {
+/**
+ * One experiment; the same seed gives the same one.
+ *
+ * @param target the version of the daemons that will play it
+ */
+export function generate(seed: number, target: Version): Experiment {
   const random = new Random(seed);
   const count = random.chance(0.35) ? 3 : 2;
   const plan: Plan = {
@@ -45,7 +50,7 @@ export function generate(seed: number): Experiment {
     const withGroup = grouped && (count === 3 || random.chance(0.93));
     return nodeOf(plan, at, members, withGroup ? [{ ...group, trackingWeight: seed % 3 === 0 }] : []);
   });
-  const cluster = mismatch(plan, { target: observedVersion, nodes });
+  const cluster = mismatch(plan, { target, nodes });
   return { name: `cluster-${seed}`, seed, cluster, scenarios: scenariosFor(random, cluster) };
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# One cluster of real daemons in network namespaces of its own; nothing leaves them, and all is taken down at the end.
+# One cluster of real daemons in network namespaces of its own; nothing leaves them, and all is taken down at the end,
+# also when whoever drives it goes away: network, daemons and DIRECTORY.
 #   lab.sh PREFIX DIRECTORY KEEPALIVED NODE...
 # DIRECTORY holds NODE.conf for each node and `network` with lines "NODE DEVICE ADDRESS/LENGTH". Commands come on
 # standard input, one per line; each is answered with one line that starts with "done" or "failed".
@@ -103,6 +104,7 @@ remove() {
     ip netns pids "$(space "$node")" 2>/dev/null | while read -r left; do kill -KILL "$left" 2>/dev/null; done
     ip netns del "$(space "$node")" 2>/dev/null
   done
+  rm -rf "$dir"
 }
 trap remove EXIT
 trap 'exit 130' INT TERM

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -78,7 +78,6 @@ export class Laboratory {
       this.#shell.stdin?.end('quit\n');
       await ended;
     }
-    rmSync(this.#directory, { recursive: true, force: true });
   }
 
   async #holders(): Promise<Holders> {

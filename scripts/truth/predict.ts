@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { formatVersion } from '@kaconf/schema';
 import { simulate } from '../../packages/semantics/src/failover.ts';
 import { render, type Experiment } from './experiment.ts';
 
@@ -44,7 +45,7 @@ export const byCommand: Predictor = (experiment) => {
     const interfaces = Object.fromEntries(experiment.cluster.nodes.map((node) => [node.name, Object.fromEntries(node.interfaces.map((device) => [device.name, device.addresses ?? []]))]));
     const scenarios = join(directory, 'scenarios.json');
     writeFileSync(scenarios, JSON.stringify({ interfaces, scenarios: experiment.scenarios }));
-    const answer = run(['failover', '--no-config', '--target', '2.2.7', '--format', 'json', '--scenarios', scenarios, ...named]);
+    const answer = run(['failover', '--no-config', '--target', formatVersion(experiment.cluster.target), '--format', 'json', '--scenarios', scenarios, ...named]);
     return (JSON.parse(answer) as { scenarios: Prediction }).scenarios;
   } finally {
     rmSync(directory, { recursive: true, force: true });

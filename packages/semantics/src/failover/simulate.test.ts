@@ -136,6 +136,13 @@ describe('FAULT', () => {
     expect(course(pair({ priority: 150, dontTrackPrimary: true }, {}), [[link('n1', 'eth0')]])).toEqual(['n1', 'n1+n2']);
   });
 
+  test('a link that is lost and back in the same moment costs the address', () => {
+    const both = { nopreempt: true };
+    expect(course(pair({ priority: 150, ...both }, both), [[link('n1', 'eth0'), link('n1', 'eth0', true)]])).toEqual(['n1', 'n1']);
+    const third = clusterOf([member({ priority: 100, ...both }), member({ priority: 150, ...both })]);
+    expect(course(third, [[down('n2')], [back('n2')], [link('n1', 'eth0'), link('n1', 'eth0', true)]])).toEqual(['n2', 'n1', 'n1', 'n2']);
+  });
+
   test('the device of another address counts', () => {
     expect(course(pair({ priority: 150, addressDevices: ['eth1'] }, {}), [[link('n1', 'eth1')]])).toEqual(['n1', 'n2']);
   });

@@ -77,17 +77,12 @@ export class Simulation {
       for (const unit of this.roster.units) {
         if (unit.owner.name === fault.node) this.#happen(unit.index, fault, { fresh, touched, goodbye });
       }
+      // The kernel tells of a lost link at once, so even one that is back in the same moment costs the address.
+      if (fault.type === 'interface_down' || fault.type === 'cable_pulled') this.#leave(goodbye);
     }
     if (touched.size === 0) return { flapping: false, since: new Map() };
-    this.#totals = [];
-    this.#faults = [];
+    this.#leave(goodbye);
     this.#claim(fresh);
-    for (const unit of this.roster.units) {
-      const { index } = unit;
-      if (!this.masters[index] || !this.conditions.alive(unit) || !this.faulty(index)) continue;
-      this.masters[index] = false;
-      if (!this.conditions.unheard(unit, this.choices)) goodbye.add(index);
-    }
     return settle(this, { saidGoodbye: goodbye, fresh });
   }
 
@@ -142,6 +137,21 @@ export class Simulation {
 
   #ownFault(index: number): boolean {
     return this.#faults[index] ??= inFault(this.unit(index), this.conditions, this.#flags[index] ?? false, this.roster.cluster.target, this.choices);
+  }
+
+  /** Units in FAULT lose the addresses, and say so if their link still works. */
+  #leave(goodbye: Set<number>): void {
+    this.#totals = [];
+    this.#faults = [];
+    for (const unit of this.roster.units) {
+      const { index } = unit;
+      if (!this.conditions.alive(unit) || !this.faulty(index)) continue;
+      this.following[index] = false;
+      this.wanting[index] = false;
+      if (!this.masters[index]) continue;
+      this.masters[index] = false;
+      if (!this.conditions.unheard(unit, this.choices)) goodbye.add(index);
+    }
   }
 
   /** What one fault means for one unit of the node on which it happens. */

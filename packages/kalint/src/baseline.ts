@@ -60,6 +60,7 @@ export function readBaseline(text: string): readonly BaselineEntry[] | undefined
 
 /** Takes known findings out of a result. */
 export function compareWithBaseline(result: LintResult, entries: readonly BaselineEntry[], naming: PathNaming): Compared {
+  if (entries.length === 0) return { result, baselined: new Set(), gone: [] };
   const left = new Map(entries.map(({ fingerprint, count }) => [fingerprint, count]));
   const baselined = new Set<ReportedDiagnostic>();
   const files = result.files.map((file) => {

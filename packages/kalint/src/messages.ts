@@ -4,11 +4,16 @@ import type { MessageData } from './rule.ts';
 export function render(template: string, data: MessageData | undefined): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = data && Object.hasOwn(data, name) ? data[name] : undefined;
-    return value === undefined ? whole : String(value);
+    return value === undefined ? whole : shortened(String(value));
   });
 }
 
 /** The names of the placeholders of a template. */
 export function placeholders(template: string): readonly string[] {
   return [...new Set([...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))];
+}
+
+/** A word of a file may be megabytes long; a message shows how it begins. */
+function shortened(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 197)}…`;
 }

@@ -60,11 +60,12 @@ function headLine(document: SourceDocument, offset: number): number | undefined 
   return block && block.start < offset ? lineAt(document.tree.lineStarts, block.start) : undefined;
 }
 
-/** Of a longer line only this many characters around the place are looked at: there are files of one line. */
-const longest = 4_000;
+/** Of a long line only this many characters for each column are looked at: there are files of one line. */
+const density = 4;
 
 /** A line cut to the width around the place, and where the place is in it. */
 function shown(line: string, place: { from: number; to: number } | undefined, { width }: FrameOptions): { text: string; at: number; length: number } {
+  const longest = density * width;
   const first = line.length > longest ? Math.max(0, (place?.from ?? 0) - longest / 2) : 0;
   const near = line.slice(first, first + longest);
   const all = pieces(near.trimEnd().length < (place?.to ?? 0) - first ? near : near.trimEnd());

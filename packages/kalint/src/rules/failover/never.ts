@@ -4,6 +4,7 @@ import { brokenPart, judgedCluster } from '../../cluster/failover-analysis.ts';
 import { offer } from '../../cluster/offer.ts';
 import { placeOf } from '../../cluster/places.ts';
 import { weightEdits } from '../../cluster/value-edits.ts';
+import type { Edit } from '../../diagnostic.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
 
@@ -92,8 +93,15 @@ function explain(data: FailoverCluster, key: string, members: readonly VrrpInsta
     data: { ...values, weight: `weight ${weight ?? ''}`, direction: (weight ?? 0) < 0 ? 'lower' : 'higher', count: together ?? 0 },
     related,
     ...(message === 'together' ? { severity: 'info' as const } : {}),
-    ...(weight === undefined ? {} : offer<Message>('fix', weightEdits(tracker, weight), false)),
+    ...(weight === undefined ? {} : offer<Message>('fix', everywhere(members, tracker, weight), false)),
   };
+}
+
+/** The weight has to be the same on every node: each place that gives it now is changed. */
+function everywhere(members: readonly VrrpInstance[], { kind, name }: Tracker, weight: number): readonly Edit[] {
+  const twins = members.flatMap((member) => wantedTracking(member).trackers.filter((each) => each.kind === kind && each.name === name));
+  const edits = twins.flatMap((twin) => weightEdits(twin, weight) ?? []);
+  return edits.filter((edit, index) => edits.findIndex((each) => each.path === edit.path && each.start === edit.start) === index);
 }
 
 const messageFor: Readonly<Partial<Record<Reason, Message>>> = { nopreempt: 'nopreempt', owner: 'owner', group: 'group', dropped: 'dropped' };

@@ -1,5 +1,4 @@
 import type { Configuration } from '@kaconf/semantics';
-import { walk } from '@kaconf/semantics';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Claim } from './findings.ts';
 
@@ -12,6 +11,5 @@ import type { Claim } from './findings.ts';
 export function acceptsConfiguration(configuration: Configuration, diagnostics: readonly Diagnostic[], claims: readonly Claim[] = []): boolean | null {
   if (claims.length > 0 || diagnostics.some((diagnostic) => diagnostic.reportedByKeepalived)) return false;
   if (!configuration.complete && configuration.factsOf('include').some((fact) => fact.problem === 'unresolved' || fact.problem === 'outside')) return null;
-  for (const entry of walk((configuration.asRead ?? configuration).directives)) if (entry.words.some((word) => word.dynamic)) return null;
-  return true;
+  return (configuration.asRead ?? configuration).hasUnknownWords ? null : true;
 }

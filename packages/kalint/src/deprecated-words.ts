@@ -1,5 +1,5 @@
 import type { Part } from '@kaconf/schema';
-import { walk, type Configuration, type Directive, type Item, type Place } from '@kaconf/semantics';
+import type { Configuration, Directive, Item, Place } from '@kaconf/semantics';
 
 /** A deprecated word among the arguments of a directive or in a line of a list. */
 export interface DeprecatedWord {
@@ -14,9 +14,11 @@ export interface DeprecatedWord {
 
 /** All of them, by the `deprecated` marks in the signatures. */
 export function* deprecatedWords(configuration: Configuration): Generator<DeprecatedWord> {
-  for (const owner of walk(configuration.directives)) {
-    const signature = owner.signature;
-    const marks = marksOf(signature);
+  const marked = (signature: Part | undefined): boolean => signature !== undefined && marksOf(signature).size > 0;
+  const directives = configuration.directivesWhere((keyword) => marked(keyword.signature) || marked(keyword.items));
+  const owners = directives.flatMap((directive): readonly (Directive | Item)[] => (directive.isBlock() ? [directive, ...directive.items] : [directive]));
+  for (const owner of owners) {
+    const marks = marksOf(owner.signature);
     if (marks.size === 0) continue;
     const values = new Map(owner.match().args.map((argument) => [argument.word, argument]));
     for (const [index, word] of owner.argumentWords.entries()) {

@@ -1,4 +1,4 @@
-import type { BlockPath, Process, Version } from '@kaconf/schema';
+import type { BlockPath, Keyword, Process, Version } from '@kaconf/schema';
 import { Block, type Directive, type Item } from './block.ts';
 import type { Place, SourceDocument } from './document.ts';
 import type { Fact, FactCode, FactOf } from './fact.ts';
@@ -23,6 +23,7 @@ interface Contents {
   readonly facts: readonly Fact[];
   readonly documents: readonly SourceDocument[];
   readonly complete: boolean;
+  readonly hasUnknownWords: boolean;
   readonly definitions: ReadonlyMap<string, Place | undefined>;
 }
 
@@ -38,6 +39,8 @@ export class Configuration {
   readonly facts: readonly Fact[];
   /** False where an include could not be followed; what seems to be missing may stand there. */
   readonly complete: boolean;
+  /** Some word that keepalived would judge is not known before it runs. */
+  readonly hasUnknownWords: boolean;
   /** Where each definition was made last. */
   readonly definitions: ReadonlyMap<string, Place | undefined>;
   /**
@@ -47,6 +50,7 @@ export class Configuration {
   readonly asRead: Configuration | undefined;
   readonly #index = new Map<string, Block[]>();
   #symbols: SymbolTable | undefined;
+  #byKeyword: ReadonlyMap<Keyword, readonly Directive[]> | undefined;
 
   constructor(root: SourceDocument, options: ConfigurationOptions, contents: Contents, asRead: Configuration | undefined) {
     this.root = root;
@@ -56,6 +60,7 @@ export class Configuration {
     this.directives = contents.directives;
     this.facts = contents.facts;
     this.complete = contents.complete;
+    this.hasUnknownWords = contents.hasUnknownWords;
     this.definitions = contents.definitions;
     this.asRead = asRead;
     for (const directive of contents.directives) if (directive.isBlock()) this.#add(directive);
@@ -89,6 +94,17 @@ export class Configuration {
     return [...this.#index.values()].flat();
   }
 
+  /**
+   * All directives whose keyword fulfils a condition, in no particular order: the condition is asked once for each
+   * keyword of the vocabulary that occurs, not for each line.
+   */
+  directivesWhere(condition: (keyword: Keyword) => boolean): readonly Directive[] {
+    this.#byKeyword ??= groupByKeyword(this.directives);
+    const found: Directive[] = [];
+    for (const [keyword, directives] of this.#byKeyword) if (condition(keyword)) for (const directive of directives) found.push(directive);
+    return found;
+  }
+
   /** Directives with that canonical name at the root. */
   atRoot(name: string): readonly Directive[] {
     return this.directives.filter((directive) => directive.name === name);
@@ -102,6 +118,16 @@ export class Configuration {
     this.#symbols ??= new SymbolTable(this);
     return this.#symbols;
   }
+}
+
+function groupByKeyword(directives: readonly Directive[], into = new Map<Keyword, Directive[]>()): ReadonlyMap<Keyword, readonly Directive[]> {
+  for (const directive of directives) {
+    const known = into.get(directive.keyword);
+    if (known) known.push(directive);
+    else into.set(directive.keyword, [directive]);
+    if (directive.isBlock()) groupByKeyword(directive.directives, into);
+  }
+  return into;
 }
 
 /** Every item, directive or block in a tree of directives. */
@@ -134,6 +160,7 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
   let documents: readonly SourceDocument[] = [];
   let definitions: Contents['definitions'] = new Map();
   let complete = true;
+  let hasUnknownWords = false;
   for (const process of processes) {
     const pass = readOnce(root, options, process);
     directives.push(...pass.contents.directives);
@@ -144,9 +171,10 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
     }
     if (process === 'parent') ({ documents, definitions } = pass.contents);
     complete = complete && pass.contents.complete;
+    hasUnknownWords ||= pass.contents.hasUnknownWords;
     if (pass.ended || pass.contents.facts.some(isFailedInclude)) break;
   }
-  return new Configuration(root, options, { directives, facts: [...facts.values()], documents, complete, definitions }, undefined);
+  return new Configuration(root, options, { directives, facts: [...facts.values()], documents, complete, hasUnknownWords, definitions }, undefined);
 }
 
 function readOnce(root: SourceDocument, options: ConfigurationOptions, process: Process | undefined): { contents: Contents; anomalous: boolean; ended: boolean } {
@@ -169,7 +197,7 @@ function readOnce(root: SourceDocument, options: ConfigurationOptions, process: 
   const facts = [...reader.facts, ...machine.facts];
   if (fragment) facts.unshift({ code: 'fragment', ...fragment, document: root, range: firstLine(root), line: 0, reported: false });
   const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code) || isOnOpenLastLine(fact) || isFailedInclude(fact));
-  return { contents: { directives: machine.directives, facts, documents: reader.documents, complete: reader.complete, definitions }, anomalous, ended };
+  return { contents: { directives: machine.directives, facts, documents: reader.documents, complete: reader.complete, hasUnknownWords: reader.hasUnknownWords, definitions }, anomalous, ended };
 }
 
 /** The first statement of a document: where something about the file as a whole is said. */

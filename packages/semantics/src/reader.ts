@@ -40,6 +40,8 @@ export class Reader {
   readonly documents: SourceDocument[] = [];
   /** False where an include could not be followed: what is not there may be in it. */
   complete = true;
+  /** Some word is not known before keepalived runs. */
+  hasUnknownWords = false;
   readonly #options: ReaderOptions;
   readonly #sink: ReaderSink;
   readonly #definitions = new Map<string, Definition>();
@@ -56,11 +58,8 @@ export class Reader {
     return this.#definitions;
   }
 
+  /** Reads a file in its place: the main file, or one that is included. */
   read(document: SourceDocument): void {
-    this.#file(document);
-  }
-
-  #file(document: SourceDocument): void {
     this.#files++;
     if (!this.documents.includes(document)) {
       this.documents.push(document);
@@ -91,7 +90,8 @@ export class Reader {
         continue;
       }
       if (item.kind === 'include') {
-        this.#include(source, item);
+        const behindBrace = items[index - 1]?.line === item.line;
+        this.#include(source, item, source.within !== 'file' ? source.within : behindBrace ? 'brace' : undefined);
         continue;
       }
       if (hasReferences || hasEscapes) {
@@ -238,7 +238,7 @@ export class Reader {
     this.#definitions.set(item.name, { name: item.name, pieces: kept.length > 0 ? kept : [''], place: { document: source.document, range: this.#range(source, item.nameRange) } });
   }
 
-  #include(source: Source, item: Include, misplaced?: 'condition' | 'generator' | 'definition'): void {
+  #include(source: Source, item: Include, misplaced?: 'condition' | 'brace' | 'generator' | 'definition'): void {
     const line = this.#line(source, item);
     const raw = Span.literal(source.text.slice(item.pattern.start, item.pattern.end), item.pattern.start);
     const pattern = raw.text.includes('$') ? this.#replace(source, raw).text : raw.text;
@@ -263,7 +263,7 @@ export class Reader {
         this.#fact(source.document, range, { code: 'include', problem: 'cycle', pattern: document.path, variant: item.variant }, false, line);
         continue;
       }
-      this.#file(document);
+      this.read(document);
     }
   }
 
@@ -284,6 +284,7 @@ export class Reader {
     const range = source.span?.origin(word.start, word.end) ?? word;
     const definition = source.span?.definition(word.start, word.end);
     const unknown = word.text.includes(unknownMark) || source.unknown.some((each) => each.start < word.end && each.end > word.start);
+    this.hasUnknownWords ||= unknown;
     return { text: unescape(word).text, quoted: word.quoted, terminated: word.terminated, start: range.start, end: range.end, dynamic: unknown ? 'variable' : undefined, definition };
   }
 

@@ -23,7 +23,7 @@ export async function upgradeReport(options: CliOptions, found: FoundConfig, cwd
   for (const target of (options.target ?? '').split(',')) {
     const settings = await settle({ ...options, target }, found, cwd, env);
     const discovered = await discover(settings.inputs, settings);
-    if (discovered.paths.includes('-')) stdin ??= readStdin();
+    if (discovered.paths.includes('-')) stdin ??= await readStdin();
     const judged = judge(discovered.paths, settings, stdin);
     for (const failure of [...discovered.failures, ...judged.failures]) failures.add(failure);
     results.push({ target: judged.result.target ?? newest, result: judged.result });

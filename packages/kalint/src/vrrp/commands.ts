@@ -1,4 +1,4 @@
-import { known, type Configuration, type Directive, type Place, walk } from '@kaconf/semantics';
+import { known, type Configuration, type Directive, type Place } from '@kaconf/semantics';
 import { splitScript } from '@kaconf/syntax';
 
 /** A command that keepalived starts, as it splits it. */
@@ -23,7 +23,7 @@ export interface Command {
 const commandOnly = new Set(['script', 'misc_path']);
 const memo = new WeakMap<Configuration, readonly Command[]>();
 
-/** All commands of a configuration that can be known, in reading order. */
+/** All commands of a configuration that can be known. */
 export function commandsOf(configuration: Configuration): readonly Command[] {
   let commands = memo.get(configuration);
   if (!commands) {
@@ -35,8 +35,8 @@ export function commandsOf(configuration: Configuration): readonly Command[] {
 
 function read(configuration: Configuration): readonly Command[] {
   const commands: Command[] = [];
-  for (const directive of walk(configuration.directives)) {
-    if (!('isBlock' in directive) || !directive.keyword.script || directive.words.length < 2) continue;
+  for (const directive of configuration.directivesWhere((keyword) => keyword.script)) {
+    if (directive.words.length < 2) continue;
     // In a vrrp_instance notify_deleted may stand alone; what is not known cannot be judged.
     if (directive.words.some((word) => word.dynamic !== undefined)) continue;
     const script = splitScript(directive.raw, configuration.target);

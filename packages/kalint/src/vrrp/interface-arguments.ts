@@ -1,4 +1,4 @@
-import { walk, type Configuration, type Place } from '@kaconf/semantics';
+import type { Configuration, Directive, Item, Place } from '@kaconf/semantics';
 
 /** A word that names an interface which has to exist. */
 export interface InterfaceArgument extends Place {
@@ -24,10 +24,13 @@ export function interfaceArguments(configuration: Configuration): readonly Inter
 }
 
 function* read(configuration: Configuration): Generator<InterfaceArgument> {
-  for (const entry of walk(configuration.directives)) {
-    if (later.has(entry.keyword.name)) continue;
-    const notation = 'isBlock' in entry ? entry.keyword.notation : entry.keyword.itemNotation;
-    if (!notation?.includes('interface>')) continue;
+  const names = (notation: string | undefined): boolean => notation?.includes('interface>') ?? false;
+  const directives = configuration.directivesWhere((keyword) => !later.has(keyword.name) && (names(keyword.notation) || names(keyword.itemNotation)));
+  const entries = directives.flatMap((directive): readonly (Directive | Item)[] => [
+    ...(names(directive.keyword.notation) ? [directive] : []),
+    ...(directive.isBlock() && names(directive.keyword.itemNotation) ? directive.items : []),
+  ]);
+  for (const entry of entries) {
     for (const argument of entry.match().args) {
       const word = entry.argumentWords[argument.word];
       if (!word || argument.part.kind !== 'value' || argument.part.type !== 'interface') continue;

@@ -1,4 +1,4 @@
-import { isKnown, walk, type Configuration, type Directive } from '@kaconf/semantics';
+import { isKnown, type Configuration, type Directive } from '@kaconf/semantics';
 import { defineRule } from '../../rule.ts';
 
 /** Mail needs a reason, a recipient and a server. */
@@ -32,7 +32,7 @@ export default defineRule({
 });
 
 function alertsOf(configuration: Configuration): readonly Directive[] {
-  return [...walk(configuration.directives)].filter((entry): entry is Directive => 'isBlock' in entry && ['smtp_alert', 'smtp_alert_vrrp', 'smtp_alert_checker'].includes(entry.name));
+  return configuration.directivesWhere((keyword) => ['smtp_alert', 'smtp_alert_vrrp', 'smtp_alert_checker'].includes(keyword.name));
 }
 
 function isOn(directive: Directive): boolean {

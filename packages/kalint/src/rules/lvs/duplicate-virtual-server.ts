@@ -18,19 +18,31 @@ export default defineRule({
   },
   keepalived: 'no',
   *check(configuration) {
-    const earlier: { readonly service: Service; readonly points: readonly Point[] }[] = [];
+    // Services can only be the same with the same port and protocol, or as fwmarks, and mostly with the same address.
+    const earlier = new Map<string, { readonly service: Service; readonly point: Point }[]>();
+    const ranges: { readonly service: Service; readonly point: Point }[] = [];
     for (const service of servicesOf(configuration)) {
       if (isDropped(service)) continue;
       const points = pointsOf(service);
-      for (const other of earlier) {
-        const common = points.find((point) => other.points.some((each) => same(point, each)));
-        if (!common) continue;
+      const found = points.flatMap((point) => {
+        const near = isRange(point) ? [...earlier.values()].flat() : [...(earlier.get(keyOf(point)) ?? []), ...ranges];
+        const other = near.find((each) => same(point, each.point));
+        return other ? [{ point, other }] : [];
+      })[0];
+      if (found) {
+        const { point, other } = found;
         const plain = service.kind !== 'group' && other.service.kind !== 'group';
-        const data = { service: service.name, other: other.service.name, what: common.text };
+        const data = { service: service.name, other: other.service.name, what: point.text };
         yield { at: service.block, message: plain ? 'default' : 'shared', data, related: [{ at: other.service.block, message: 'first' }] };
-        break;
       }
-      earlier.push({ service, points });
+      for (const point of points) {
+        const entry = { service, point };
+        const key = keyOf(point);
+        const known = earlier.get(key);
+        if (known) known.push(entry);
+        else earlier.set(key, [entry]);
+        if (isRange(point)) ranges.push(entry);
+      }
     }
   },
 });
@@ -56,6 +68,15 @@ function pointsOf(service: Service): readonly Point[] {
   if (!service.address || service.port === undefined) return [];
   const number = toNumber(service.address.address);
   return [{ text: service.name, fwmark: undefined, family, addresses: { family: service.address.family, first: number, last: number }, port: service.port, protocol: transport }];
+}
+
+/** More than one address. */
+function isRange({ addresses }: Point): boolean {
+  return addresses !== undefined && addresses.first !== addresses.last;
+}
+
+function keyOf({ fwmark, addresses, port, protocol }: Point): string {
+  return fwmark === undefined ? `${String(addresses?.first)} ${port} ${protocol ?? ''}` : `fwmark ${fwmark}`;
 }
 
 function same(a: Point, b: Point): boolean {

@@ -1,4 +1,4 @@
-import { sameSubnet, walk, type Address, type Configuration, type Place } from '@kaconf/semantics';
+import { sameSubnet, type Address, type Configuration, type Place } from '@kaconf/semantics';
 import { announcedAnywhere, announcedBy, within, type Announced } from '../../lvs/announced.ts';
 import { isDropped } from '../../lvs/dropped.ts';
 import { toNumber, type AddressSpan } from '../../lvs/groups.ts';
@@ -24,11 +24,13 @@ export default defineRule({
     const all = announcedAnywhere(workspace);
     if (all.unknown) return;
     const commands = quorumCommands(configuration);
+    const used = new Set(servicesOf(configuration).map((service) => service.address?.address));
+    const free = own.vips.filter((vip) => !used.has(vip.address));
     for (const service of servicesOf(configuration)) {
       if (isDropped(service)) continue;
       for (const { address, span, at } of addressesOf(service)) {
         if (held(span, all) || commands.includes(address.address)) continue;
-        const near = nearest(address, own.vips, service.configuration);
+        const near = nearest(address, free);
         const data = { address: address.address, service: service.name, near: near?.address ?? '' };
         yield { at, message: near ? 'near' : 'default', data };
       }
@@ -63,14 +65,11 @@ function held(span: AddressSpan, announced: Announced): boolean {
 
 /** Commands that may add an address or announce it to a router. */
 function quorumCommands(configuration: Configuration): string {
-  const texts: string[] = [];
-  for (const entry of walk(configuration.directives)) if (/^(?:quorum_up|notify|notify_master)$/.test(entry.keyword.name)) texts.push(entry.raw);
-  return texts.join('\n');
+  return configuration.directivesWhere((keyword) => /^(?:quorum_up|notify|notify_master)$/.test(keyword.name)).map((directive) => directive.raw).join('\n');
 }
 
-/** A virtual address of the same network that no other virtual server uses. */
-function nearest(address: Address, vips: readonly Address[], configuration: Configuration): Address | undefined {
-  const used = new Set(servicesOf(configuration).map((service) => service.address?.address));
-  const candidates = vips.filter((vip) => sameSubnet(vip, address) && !used.has(vip.address));
+/** The one virtual address of the same network among those that no virtual server uses. */
+function nearest(address: Address, free: readonly Address[]): Address | undefined {
+  const candidates = free.filter((vip) => sameSubnet(vip, address));
   return candidates.length === 1 ? candidates[0] : undefined;
 }

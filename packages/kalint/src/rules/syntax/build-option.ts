@@ -1,4 +1,4 @@
-import { walk } from '@kaconf/semantics';
+import type { Keyword } from '@kaconf/schema';
 import { defineRule } from '../../rule.ts';
 
 /** What `configure` has to be told, by the build option of the vocabulary; the other options are on by default. */
@@ -29,11 +29,11 @@ export default defineRule({
   messages: { default: '{keyword} is known only to a keepalived that was built with {option}.' },
   keepalived: 'sometimes',
   *check(configuration) {
-    for (const directive of walk(configuration.directives)) {
+    const optional = (keyword: Keyword): string | undefined => keyword.build.find((each) => Object.hasOwn(switches, each));
+    for (const directive of configuration.directivesWhere((keyword) => optional(keyword) !== undefined)) {
       const { keyword } = directive;
-      const build = keyword.build.find((each) => Object.hasOwn(switches, each));
-      // One finding for a block is enough, and the lines of a list are part of it.
-      if (build === undefined || !('keywordRange' in directive)) continue;
+      const build = optional(keyword) ?? '';
+      // One finding for a block is enough.
       if (directive.parent?.keyword.build.includes(build)) continue;
       const snmp = build.startsWith('snmp');
       yield {

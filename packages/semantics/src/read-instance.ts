@@ -151,7 +151,7 @@ function readPreemptDelay(configuration: Configuration, block: InstanceBlock, in
 function readAdvertInt(configuration: Configuration, block: InstanceBlock, version: Setting<2 | 3>): Setting<number> {
   const written = fromDirective(block.get('advert_int') as OneValue<number> | undefined, () => whenAbsent(configuration, block, 'advert_int', 1));
   if (written.value === undefined || Number.isInteger(written.value) && written.value <= 40) return written;
-  const value = version.value === 2 ? Math.max(1, Math.min(255, Math.round(written.value))) : Math.max(0.01, Math.min(40.95, Math.round(written.value * 100) / 100));
+  const value = version.value === 2 ? Math.max(1, Math.min(255, Math.round(written.value))) : Math.max(0.01, Math.min(40.95, Math.round(Math.round(written.value * 1e6) / 1e4) / 100));
   return derived(value, written.directive, written, version);
 }
 

@@ -1,5 +1,6 @@
 import { lookup } from '@kaconf/schema';
 import { reportedBy } from '../../facts.ts';
+import { hasRuleOfItsOwn } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 import { unknownKeywords } from '../../unknown-keyword.ts';
 
@@ -29,7 +30,7 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
       const text = fact.document.text.slice(fact.range.start, fact.range.end);
-      if (mismatch.code !== 'invalid' && mismatch.code !== 'enum' && mismatch.code !== 'out-of-range') continue;
+      if ((mismatch.code !== 'invalid' && mismatch.code !== 'enum' && mismatch.code !== 'out-of-range') || hasRuleOfItsOwn(fact)) continue;
       const base = { at: fact, reported: reportedBy(fact) } as const;
       if (!item && mismatch.word === 0 && (text === '=' || text === ':')) {
         const data = { separator: text, keyword: directive.keyword.name };

@@ -1,7 +1,7 @@
 import { describe, formatVersion, type LiteralPart, type Part } from '@kaconf/schema';
 import { closest } from '../../closest.ts';
 import { reportedBy } from '../../facts.ts';
-import { isSeparatorSlip } from '../../mismatch.ts';
+import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 
 /** One of a few words is expected, and another one stands there. */
@@ -23,7 +23,7 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive } = fact;
-      if ((mismatch.code !== 'enum' && mismatch.code !== 'removed') || isSeparatorSlip(fact)) continue;
+      if ((mismatch.code !== 'enum' && mismatch.code !== 'removed') || isSeparatorSlip(fact) || hasRuleOfItsOwn(fact)) continue;
       const value = fact.document.text.slice(fact.range.start, fact.range.end);
       const suggestion = closest(value, mismatch.expected.flatMap(wordsOf));
       const data = { value, keyword: directive.keyword.name, expected: describe(mismatch.expected), suggestion: suggestion ?? '', target: formatVersion(configuration.target) };

@@ -15,13 +15,13 @@ export default defineRule({
   severity: 'error',
   tier: 2,
   summary: 'Options of an address fit its family and each other.',
-  details: 'IPv6 has no broadcast addresses (keepalived drops such an address altogether), no labels and no scope of this kind. An address with `peer` takes its prefix length from the peer and can have no broadcast address. `broadcast +` and `-` need a prefix of 30 bits or less.',
+  details: 'IPv6 has no broadcast addresses (keepalived drops such an address altogether), no labels and no scope of this kind. An address with `peer` is that of one end of a link: it has no prefix length and no broadcast address. `broadcast +` and `-` need a prefix of 30 bits or less.',
   messages: {
     broadcastIpv6: '{address} is IPv6, which has no broadcast addresses; keepalived drops the address. Leave broadcast out.',
     labelIpv6: '{address} is IPv6, which has no labels; keepalived ignores the label.',
     scopeIpv6: '{address} is IPv6; keepalived ignores its scope.',
     peerFamily: 'The peer of {address} is of the other address family; keepalived ignores it.',
-    peerPrefix: '{address} has a peer, so the prefix length stands at the peer; keepalived ignores that of the address.',
+    peerPrefix: '{address} has a peer, for which there is no prefix length; keepalived ignores it.',
     peerTwice: '{address} has a second peer; keepalived ignores it.',
     peerBroadcast: '{address} has a peer and a broadcast address; keepalived ignores the broadcast address.',
     broadcastLength: '{address} has a prefix of more than 30 bits, so there is no broadcast address; keepalived ignores it.',
@@ -58,9 +58,8 @@ function* faultsOf(item: Item, address: IpAddress): Generator<Fault> {
   else if (peer && address.prefix !== undefined && address.prefix !== whole) yield 'peerPrefix';
   if (!has('broadcast')) return;
   const broadcast = valueOf<unknown>(item, 'broadcast');
-  const length = peer ? (peer.prefix ?? whole) : (address.prefix ?? whole);
   if (peer && peer.family === address.family) yield 'peerBroadcast';
-  else if ((broadcast === '+' || broadcast === '-') && length > 30) yield 'broadcastLength';
+  else if ((broadcast === '+' || broadcast === '-') && (address.prefix ?? whole) > 30) yield 'broadcastLength';
 }
 
 function valueOf<T>(item: Item, name: string): T | undefined {

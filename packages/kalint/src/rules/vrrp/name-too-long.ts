@@ -14,7 +14,7 @@ export default defineRule({
   summary: 'Names of interfaces and labels have at most 15 characters.',
   details: 'Interface names, the name behind `use_vmac`, and labels of addresses have at most 15 bytes and hold neither `/` nor blanks. keepalived ignores a name that is longer; an address with such a label or device is removed. Tools expect a label to begin with the name of its interface.',
   messages: {
-    interface: '"{name}" has {length} characters, an interface name in {keyword} has at most 15; keepalived ignores it.',
+    interface: '"{name}" has {length} characters, the name of an interface ({keyword}) at most 15; keepalived ignores it.',
     label: 'The label "{name}" has {length} characters, at most 15 are possible; keepalived removes the address {address}.',
     character: '"{name}" holds a character that no interface name has; keepalived ignores it.',
     prefix: 'The label "{name}" does not begin with the name of its interface ({device}); other tools may not show it.',

@@ -29,7 +29,9 @@ export function contentOf(source: Source): Content {
     prefixes(item.prefixes);
     if (item.kind === 'statement') code.push(...item.words.map((word) => slice(word.start, word.end)));
     else if (item.kind === 'include') code.push(slice(item.keyword.start, item.keyword.end), slice(item.pattern.start, item.pattern.end));
-    else if (item.kind === 'definition') code.push(...trimBlanksEnd(slice(item.nameRange.start, item.end)).split('\n').map(trimBlanksStart));
+    else if (item.kind === 'definition') {
+      for (const line of trimBlanksEnd(slice(item.nameRange.start, item.end)).split('\n')) code.push(trimBlanksStart(line));
+    }
   };
   for (const item of tree.items) add(item);
   return { code, comments };

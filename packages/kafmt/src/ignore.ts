@@ -20,7 +20,7 @@ function endOf(node: Node): number {
   return Math.max(node.end, ...closes.map((close) => close.end));
 }
 
-/** The stretches that comments ask to leave alone: from the line behind the comment to the end of the next directive's last line. */
+/** The stretches that comments ask to leave alone, in order: from the line behind the comment to the end of the next directive's last line. */
 export function ignoredRanges(tree: Tree): Range[] {
   const { text } = tree;
   if (!text.includes('-ignore')) return [];
@@ -39,5 +39,8 @@ export function ignoredRanges(tree: Tree): Range[] {
       ranges.push({ start: lineEnd + 1, end: end < 0 ? text.length : end });
     }
   }
-  return ranges;
+  // One inside of another says nothing new.
+  const outer: Range[] = [];
+  for (const range of ranges.sort((a, b) => a.start - b.start)) if (range.end > (outer[outer.length - 1]?.end ?? -1)) outer.push(range);
+  return outer;
 }

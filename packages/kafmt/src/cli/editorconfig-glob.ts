@@ -56,7 +56,7 @@ function braces(inner: string): string {
 function characterSet(inner: string): string {
   const negated = inner.startsWith('!') || inner.startsWith('^');
   const signs = (negated ? inner.slice(1) : inner).replace(/[\\\]^]/g, '\\$&');
-  return `[${negated ? '^' : ''}${signs}]`;
+  return `[${negated ? '^/' : ''}${signs}]`;
 }
 
 /** The source of the regular expression that a glob stands for. */

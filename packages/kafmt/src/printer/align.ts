@@ -30,7 +30,7 @@ function fits(row: Row, options: FormatOptions): boolean {
 
 /** Pads a column of neighbouring rows to one width, unless a line would become too long by it. */
 function pad(rows: readonly Row[], options: FormatOptions, column: 'condition' | 'text', width: (row: Row) => number): void {
-  const widest = Math.max(...rows.map(width));
+  const widest = rows.reduce((most, row) => Math.max(most, width(row)), 0);
   const padded = rows.map((row) => ({ ...row, [column]: row[column] + ' '.repeat(widest - width(row)) }));
   if (!padded.every((row) => fits(row, options))) return;
   for (const [index, row] of rows.entries()) row[column] = padded[index]?.[column] ?? row[column];

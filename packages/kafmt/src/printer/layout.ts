@@ -42,10 +42,11 @@ class Layout {
     const lines = groupLines(tree);
     const doubtful = doubtfulLines(tree, lines);
     const ignored = ignoredRanges(tree);
+    let nextIgnored = 0;
     for (const line of lines) {
       const from = this.rows.length;
-      const whole = ignored.some((range) => range.start <= line.start && line.end <= range.end);
-      if (whole) this.addRaw(line);
+      while ((ignored[nextIgnored]?.end ?? line.end) < line.end) nextIgnored += 1;
+      if ((ignored[nextIgnored]?.start ?? line.end + 1) <= line.start) this.addRaw(line);
       else this.addLine(line, doubtful.has(line));
       if (doubtful.has(line)) for (const row of this.rows.slice(from)) row.pinned = true;
     }
@@ -103,7 +104,7 @@ class Layout {
     if (first?.kind !== 'definition') return;
     const rows = definitionRows(this.source, first, line, this.depthOf(first));
     this.splitCondition(rows[0], first);
-    this.rows.push(...rows);
+    for (const row of rows) this.rows.push(row);
   }
 
   private splitCondition(row: Row | undefined, item: Item): void {
@@ -146,7 +147,8 @@ class Layout {
     const [head, ...rows] = definitionRows(this.source, last, line, depth);
     const lead = text.slice(0, text.length - (last.end - contentStart(last)));
     const own = this.source.tree.text.slice(contentStart(last), last.end).split('\n')[0] ?? '';
-    if (head) this.rows.push({ ...head, condition, text: lead + trimBlanksEnd(own), ...openness(line.items) }, ...rows);
+    if (head) this.rows.push({ ...head, condition, text: lead + trimBlanksEnd(own), ...openness(line.items) });
+    for (const row of rows) this.rows.push(row);
   }
 
   private rigidText(line: Line): LineText {

@@ -1,0 +1,35 @@
+import { l10n, MarkdownString, StatusBarAlignment, window, workspace, Disposable } from 'vscode';
+import type { ClusterFeed, ClusterNews } from './cluster-feed.ts';
+import { languageId } from './language.ts';
+
+/** Shows the cluster of the active file in the status bar; a click shows its topology. */
+export function showStatus(feed: ClusterFeed): Disposable {
+  const item = window.createStatusBarItem('keepalived.cluster', StatusBarAlignment.Right, 90);
+  item.name = l10n.t('Keepalived cluster');
+  item.command = 'keepalived.showTopology';
+  const update = (): void => {
+    const wanted = workspace.getConfiguration('keepalived').get<boolean>('statusBar.enable', true);
+    const { news } = feed;
+    if (!wanted || !news || window.activeTextEditor?.document.languageId !== languageId) {
+      item.hide();
+      return;
+    }
+    const cluster = news.clusters[news.active];
+    item.text = cluster ? `$(type-hierarchy) ${cluster.name}` : `$(type-hierarchy) ${l10n.t('no cluster')}`;
+    item.tooltip = tooltip(news);
+    item.show();
+  };
+  update();
+  return Disposable.from(item, feed.onDidChange(update), window.onDidChangeActiveTextEditor(update), workspace.onDidChangeConfiguration(update));
+}
+
+function tooltip({ clusters, active }: ClusterNews): MarkdownString {
+  const text = new MarkdownString();
+  const cluster = clusters[active];
+  if (!cluster) return text.appendText(l10n.t('No other file of the workspace speaks VRRP with this one.'));
+  for (const { key, masters, addresses } of cluster.routers) {
+    const where = masters === undefined ? '?' : masters.length === 0 ? l10n.t('none') : masters.join(' + ');
+    text.appendText(`${key}: ${l10n.t('master')} ${where}, ${addresses.join(', ')}`).appendMarkdown('\n\n');
+  }
+  return text.appendText(l10n.t('Click to see the topology.'));
+}

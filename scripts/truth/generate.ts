@@ -147,8 +147,12 @@ function scenariosFor(random: Random, cluster: FailoverCluster): Scenario[] {
   }
   const length = random.integer(4, 6);
   for (let step = 0; step < length; step++) {
-    const faults = random.chance(0.1) ? [nextFault(random, cluster, broken), nextFault(random, cluster, broken)] : [nextFault(random, cluster, broken)];
-    scenarios.push({ name: faults.map(nameOf).join(', '), faults });
+    const first = nextFault(random, cluster, broken);
+    const second = random.chance(0.1) ? nextFault(random, cluster, broken) : undefined;
+    // Two things at once happen on two nodes; on one node they might undo each other.
+    const apart = second && second.node !== first.node;
+    const steps = !second ? [[first]] : apart ? [[first, second]] : [[first], [second]];
+    for (const faults of steps) scenarios.push({ name: faults.map(nameOf).join(', '), faults });
   }
   return scenarios;
 }

@@ -62,8 +62,18 @@ gone() {
   kill -KILL "$1" 2>/dev/null
 }
 
+# A process that has not become the daemon yet is this shell itself and would take the signal for its own.
+settled() {
+  local round
+  for round in $(seq 1 100); do
+    [ -f "$dir/run-$1/vrrp.pid" ] && return 0
+    sleep 0.02
+  done
+}
+
 stop() {
   [ -n "${pid[$1]:-}" ] || return 0
+  settled "$1"
   kill -TERM "${pid[$1]}" 2>/dev/null
   gone "${pid[$1]}"
   pid[$1]=
@@ -73,6 +83,7 @@ stop() {
 kill_node() {
   local file address device node
   [ -n "${pid[$1]:-}" ] || return 0
+  settled "$1"
   for file in vrrp main; do
     [ -f "$dir/run-$1/$file.pid" ] && kill -KILL "$(cat "$dir/run-$1/$file.pid")" 2>/dev/null
   done

@@ -1,11 +1,10 @@
 import type { Configuration, Place, SourceDocument } from '@kaconf/semantics';
-import { isKnown } from '@kaconf/semantics';
 import type { Definition } from '@kaconf/syntax';
 
 /** Something that makes keepalived crash (or read random memory) while it reads. */
 export interface Crash {
   readonly at: Place;
-  readonly reason: 'mark' | 'random' | 'randomText' | 'environment' | 'generator' | 'condition' | 'header' | 'timer';
+  readonly reason: 'mark' | 'random' | 'randomText' | 'environment' | 'generator' | 'condition' | 'header';
   readonly name: string;
 }
 
@@ -28,7 +27,6 @@ export function* crashesOf(configuration: Configuration): Generator<Crash> {
       if (refused) yield { at: directive, reason: 'header', name: directive.words.map((word) => word.text).join(' ') };
     }
   }
-  if (target >= 2_004_000 && configuration.complete) yield* timers(configuration);
 }
 
 /** A line that starts with `\!` or `\#` is taken for a mark of the copy that the processes read. */
@@ -76,13 +74,4 @@ function* generators(document: SourceDocument): Generator<Crash> {
 /** Whether a definition has more than one piece, be the others empty. */
 function isContinued(document: SourceDocument, { pieces, end }: Definition): boolean {
   return pieces.length > 1 || document.text.slice(pieces.at(-1)?.end ?? end, end).trimStart().startsWith('\\');
-}
-
-function* timers(configuration: Configuration): Generator<Crash> {
-  for (const instance of configuration.blocks('vrrp_instance')) {
-    const timer = instance.get('down_timer_adverts');
-    if (!timer || instance.has('interface') || instance.has('use_vmac') || !isKnown(timer.args.value) || timer.args.value.value !== 1) continue;
-    const name = instance.words[1]?.text ?? '';
-    yield { at: timer, reason: 'timer', name };
-  }
 }

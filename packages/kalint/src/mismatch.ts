@@ -7,6 +7,11 @@ export function isSeparatorSlip(fact: FactOf<'mismatch'>): boolean {
   return (!fact.item && fact.mismatch.word === 0 && (text === '=' || text === ':')) || (text.length > 1 && /[;,\\]$/.test(text));
 }
 
+/** A value that holds a NUL, or a dash or quote of a word processor: another rule names the character. */
+export function hasStrangeCharacter(fact: FactOf<'mismatch'>): boolean {
+  return /[\0\u00A0\u2018\u2019\u201C\u201D\u2013\u2014]/.test(fact.document.text.slice(fact.range.start, fact.range.end));
+}
+
 /** The words of a fact's line from its word on; `end` is the end of the last one. */
 export function surplus(fact: FactOf<'mismatch'>): { readonly text: string; readonly range: { start: number; end: number } } {
   const words = fact.item ? [] : fact.directive.argumentWords.slice(fact.mismatch.word);
@@ -23,5 +28,5 @@ export function isHttpExpectation(fact: FactOf<'mismatch'>): boolean {
 
 /** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */
 export function hasRuleOfItsOwn(fact: FactOf<'mismatch'>): boolean {
-  return isHttpExpectation(fact) || isVrrpMismatch(fact);
+  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact);
 }

@@ -11,6 +11,8 @@ export type UnknownReason =
   /** A backslash at the end of the line has become a part of the word. */
   | { readonly kind: 'backslash' }
   | { readonly kind: 'assignment'; readonly keyword: string; readonly separator: string }
+  /** The line starts with `\\!` or `\\#`, which keepalived takes for a mark of its own. */
+  | { readonly kind: 'mark' }
   | { readonly kind: 'retry' }
   | { readonly kind: 'misplaced'; readonly places: readonly Keyword[]; readonly instead: string | undefined }
   | { readonly kind: 'typo'; readonly suggestion: string | undefined };
@@ -34,6 +36,7 @@ export function unknownReason(fact: UnknownFact, configuration: Configuration): 
   if ((word === 'nat_mask' || word === 'net_mask') && context.startsWith('virtual_server')) return { kind: 'nat-mask' };
   if (/[\uFEFF\u00A0\u2007\u202F\u3000\u2018\u2019\u201C\u201D\u2013\u2014]/.test(word)) return { kind: 'typographic' };
   if (word.length > 1 && word.endsWith('\\')) return { kind: 'backslash' };
+  if (/^[#!]/.test(word) && configuration.target >= 2_002_000 && /^\\[#!]/.test(fact.document.text.slice(fact.range.start, fact.range.start + 2))) return { kind: 'mark' };
   const assignment = /^([A-Za-z_]+)(=|:)/.exec(word);
   if (assignment?.[1] && assignment[2] && lookup(context, assignment[1])) return { kind: 'assignment', keyword: assignment[1], separator: assignment[2] };
   const known = (name: string): boolean => {

@@ -2,6 +2,7 @@ import { contexts, isKnown as isKnownKeyword, lookup, type Keyword, type Process
 import { Block, Directive, Item } from './block.ts';
 import { BlockHeads } from './block-heads.ts';
 import type { Fact, FactDetail } from './fact.ts';
+import { mismatchRange, withoutUnterminated } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 
 /** keepalived ends the process at a missing required word; nothing behind it is read. */
@@ -95,11 +96,8 @@ export class Machine {
     if (this.#pending) this.#settlePending(line);
     const frame = this.#top;
     if (frame.kind === 'skip') return;
-    if (frame.kind === 'list' && frame.block) {
-      this.#item(line, frame.block);
-      return;
-    }
-    this.#directive(line, frame);
+    if (frame.kind === 'list' && frame.block) this.#item(line, frame.block);
+    else this.#directive(line, frame);
   }
 
   #directive(line: LogicalLine, frame: Frame): void {
@@ -297,16 +295,4 @@ export class Machine {
   #fact(at: { readonly document: LogicalLine['document'] }, range: { readonly start: number; readonly end: number }, detail: FactDetail, reported: boolean, line: number): void {
     this.facts.push({ ...detail, document: at.document, range: { start: range.start, end: range.end }, line, reported, block: this.#top.block });
   }
-}
-
-/** keepalived drops a word whose quote is not closed and keeps those before it (102). */
-function withoutUnterminated(line: LogicalLine): LogicalLine {
-  const last = line.words.at(-1);
-  if (!last || last.terminated) return line;
-  return { ...line, words: line.words.slice(0, -1) };
-}
-
-function mismatchRange(words: readonly SourceWord[], index: number, fallback: { readonly start: number; readonly end: number }): { start: number; end: number } {
-  const word = words[index];
-  return word ? { start: word.start, end: word.end } : { start: fallback.start, end: fallback.end };
 }

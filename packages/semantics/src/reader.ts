@@ -90,8 +90,7 @@ export class Reader {
         continue;
       }
       if (item.kind === 'include') {
-        const behindBrace = items[index - 1]?.line === item.line;
-        this.#include(source, item, source.within !== 'file' ? source.within : behindBrace ? 'brace' : undefined);
+        this.#include(source, item, source.within !== 'file' ? source.within : items[index - 1]?.line === item.line ? 'brace' : undefined);
         continue;
       }
       if (hasReferences || hasEscapes) {
@@ -188,10 +187,9 @@ export class Reader {
       this.#fact(source.document, range, { code: 'undefined-variable', name: missing.name, braced: missing.braced, quoted }, false, line, result.span.definition(missing.start, missing.end));
     }
     for (const bad of result.badParameters) this.#fact(source.document, result.span.origin(bad.start, bad.end), { code: 'bad-parameters', name: bad.name }, this.#options.target >= 2_004_000, line);
-    if (result.loop) {
-      this.#fact(source.document, result.loop, { code: 'definition-loop', name: result.loop.name }, false, line);
-      return;
-    }
+    // What the line would be is not known, so nothing is built on what seems to be missing.
+    if (result.loop) this.complete = false;
+    if (result.loop) return this.#fact(source.document, result.loop, { code: 'definition-loop', name: result.loop.name }, false, line);
     // What a line is was decided before the replacement; 2.2.7 and older decide once more (5.3).
     const late = result.replaced && /^[ \t]*(@|~SEQ|~LST|\$[A-Za-z_]\w*=)/.test(result.span.text);
     if (late) this.#fact(source.document, place.range, { code: 'late-prefix', text: result.span.text.trim() }, false, line);

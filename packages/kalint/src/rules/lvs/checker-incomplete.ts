@@ -20,7 +20,6 @@ export default defineRule({
   ].join('\n\n'),
   messages: {
     missing: '{checker} has no {keyword}; keepalived drops the checker.',
-    undefined: 'There is no {kind} "{name}"; keepalived drops the checker.',
     second: 'BFD_CHECK follows "{first}" already; keepalived drops the checker. Make a second BFD_CHECK.',
     again: '{server} follows the BFD session "{name}" already; keepalived drops this checker.',
     link: '{checker} connects to the link-local address {address}, which needs bind_if; keepalived drops the checker.',
@@ -32,7 +31,7 @@ export default defineRule({
       const followed = new Set<string>();
       for (const checker of checkersOf(server)) {
         if (checker.name === 'MISC_CHECK') yield* needs(configuration, checker, 'misc_path', reportedFrom(context.target, 1_003_007, atEndOf(checker)), context);
-        else if (checker.name === 'FILE_CHECK') yield* fileCheck(configuration, checker, context);
+        else if (checker.name === 'FILE_CHECK') yield* needs(configuration, checker, 'track_file', atEndOf(checker), context);
         else if (checker.name === 'BFD_CHECK') yield* bfdCheck(configuration, checker, followed, headOf(server), context);
       }
       const address = known(server.args.ip)?.address;
@@ -46,17 +45,6 @@ function* needs(configuration: Configuration, checker: Checker, keyword: string,
   yield { at: checker, message: 'missing', data: { checker: checker.name, keyword }, reported } as const;
 }
 
-function* fileCheck(configuration: Configuration, checker: Checker, context: RuleContext) {
-  const block = typed<'virtual_server.real_server.FILE_CHECK'>(checker);
-  yield* needs(configuration, checker, 'track_file', atEndOf(checker), context);
-  const uses = block.all('track_file');
-  for (const use of uses) {
-    const name = known(use.args.value);
-    if (name === undefined || isDefined(configuration, 'track_file', name)) continue;
-    yield { at: use, message: 'undefined', data: { kind: 'track_file', name }, reported: uses.length === 1 && checker.close ? [use.line, checker.endLine] : use.line } as const;
-  }
-}
-
 function* bfdCheck(configuration: Configuration, checker: Checker, followed: Set<string>, server: string, context: RuleContext) {
   yield* needs(configuration, checker, 'name', atEndOf(checker), context);
   let first: string | undefined;
@@ -64,9 +52,8 @@ function* bfdCheck(configuration: Configuration, checker: Checker, followed: Set
     const name = known(use.args.value);
     if (name === undefined || use.words.length > 2) continue;
     const base = { at: use, reported: use.line } as const;
-    if (!isDefined(configuration, 'bfd_instance', name)) yield { ...base, message: 'undefined', data: { kind: 'bfd_instance', name } } as const;
-    else if (isDefinedBelow(configuration, use, name)) continue;
-    else if (first !== undefined) {
+    if (!isDefinedAbove(configuration, use, name)) continue;
+    if (first !== undefined) {
       yield { ...base, message: 'second', data: { first } } as const;
       followed.delete(first);
       return;
@@ -78,17 +65,10 @@ function* bfdCheck(configuration: Configuration, checker: Checker, followed: Set
   }
 }
 
-/** Such a name is not known where it is used; the rule on the order of definitions says so. */
-function isDefinedBelow(configuration: Configuration, use: BfdName, name: string): boolean {
+/** A name that is not known where it is used is reported as that. */
+function isDefinedAbove(configuration: Configuration, use: BfdName, name: string): boolean {
   const reference = configuration.symbols.references('bfd_instance', name).find((each) => (each.owner as unknown) === use);
-  return reference !== undefined && configuration.symbols.definitions('bfd_instance', name).every((each) => each.order > reference.order);
-}
-
-/** A name that stands further down is reported by the rule on the order of definitions. */
-function isDefined(configuration: Configuration, kind: string, name: string): boolean {
-  if (!configuration.complete) return true;
-  const kinds = kind === 'track_file' ? ['track_file', 'vrrp_track_file'] : [kind];
-  return kinds.some((each) => configuration.symbols.definitions(each, name).length > 0);
+  return reference !== undefined && configuration.symbols.definitions('bfd_instance', name).some((each) => each.order < reference.order);
 }
 
 function* connection(checker: ReturnType<typeof connectingCheckers>[number], address: string | undefined, { target }: RuleContext) {

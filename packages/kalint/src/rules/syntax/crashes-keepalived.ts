@@ -1,6 +1,7 @@
 import { formatVersion } from '@kaconf/schema';
 import { crashesOf } from '../../crashes.ts';
 import { defineRule } from '../../rule.ts';
+import { unknownKeywords } from '../../unknown-keyword.ts';
 
 /** Text that ends keepalived itself instead of giving a message. */
 export default defineRule({
@@ -21,11 +22,15 @@ export default defineRule({
     generator: '{name} is also a definition of several lines; keepalived reads random memory behind each value. Give the variable of the sequence another name.',
     condition: 'The condition "{name}" comes out of a definition; keepalived {target} garbles the line or crashes. Write the condition in front of the reference.',
     header: 'keepalived {target} crashes here: "{name}" has no valid address and no opening brace behind it.',
-    timer: 'down_timer_adverts 1 in vrrp_instance {name}, which has no interface, makes keepalived {target} crash.',
   },
   keepalived: 'yes',
   *check(configuration) {
     const target = formatVersion(configuration.target);
-    for (const { at, reason, name } of crashesOf(configuration)) yield { at, message: reason, data: { name, target }, reported: 'no-line' };
+    const marks = new Map([...unknownKeywords(configuration, 'mark')].map(({ fact }) => [fact.range.start, fact.line]));
+    for (const { at, reason, name } of crashesOf(configuration)) {
+      // The word behind such a mark is reported as unknown before the crash.
+      const line = reason === 'mark' ? marks.get(at.range.start) : undefined;
+      yield { at, message: reason, data: { name, target }, reported: line ?? (reason === 'condition' ? 'silent' : 'no-line') };
+    }
   },
 });

@@ -1,4 +1,5 @@
 import { describe } from '@kaconf/schema';
+import type { Configuration, FactOf } from '@kaconf/semantics';
 import { blockName, reportedBy } from '../../facts.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -23,7 +24,7 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
-      if (mismatch.code !== 'missing') continue;
+      if (mismatch.code !== 'missing' || wordIsLost(configuration, fact)) continue;
       const { missing } = directive.keyword;
       const message = item ? 'item' : missing === 'exit' ? 'exit' : missing === 'crash' ? 'crash' : missing === 'skip-block' ? 'skip' : 'default';
       yield {
@@ -37,3 +38,8 @@ export default defineRule({
     }
   },
 });
+
+/** The word is there, but its quote is not closed: that is reported, at the same line. */
+function wordIsLost(configuration: Configuration, { document, line }: FactOf<'mismatch'>): boolean {
+  return configuration.factsOf('unterminated-quote').some((quote) => quote.document === document && quote.line === line);
+}

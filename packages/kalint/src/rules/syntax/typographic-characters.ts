@@ -1,6 +1,7 @@
 import { defineRule } from '../../rule.ts';
 import { unknownKeywords } from '../../unknown-keyword.ts';
 import { reportedBy } from '../../facts.ts';
+import { hasStrangeCharacter } from '../../mismatch.ts';
 
 const characters: Readonly<Record<string, readonly [name: string, ascii: string]>> = {
   '\uFEFF': ['A byte order mark', ''],
@@ -35,12 +36,14 @@ export default defineRule({
   fixable: 'safe',
   *check(configuration) {
     const unknown = new Map([...unknownKeywords(configuration, 'typographic')].map(({ fact }) => [`${fact.document.path}:${fact.line}`, fact]));
+    const refused = new Map(configuration.factsOf('mismatch').filter((fact) => fact.reported && hasStrangeCharacter(fact)).map((fact) => [`${fact.document.path}:${fact.line}`, fact]));
     for (const document of configuration.documents) {
       if (!some.test(document.text)) continue;
       for (const item of document.tree.items) {
         if (item.kind === 'comment' || item.kind === 'blank') continue;
         const text = document.text.slice(item.start, item.end);
         const fact = unknown.get(`${document.path}:${item.line + 1}`);
+        const value = refused.get(`${document.path}:${item.line + 1}`);
         // One finding for each item: the quote at the end belongs to the one at the beginning.
         const matches = [...text.matchAll(every)].filter((match) => !insideQuotes(text, match.index) || match[0] === '\uFEFF');
         const first = matches[0];
@@ -51,7 +54,7 @@ export default defineRule({
           at: { document, range: { start, end: start + 1 } },
           message: ascii === '' ? 'remove' : 'default',
           data: { name, code: first[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0') },
-          ...(fact ? { reported: reportedBy(fact), derails: fact.opensBlock } : {}),
+          ...(fact ? { reported: reportedBy(fact), derails: fact.opensBlock } : value ? { reported: reportedBy(value) } : {}),
           fix: { title: 'fix', safe: true, edits: matches.map((match) => ({ path: document.path, start: item.start + match.index, end: item.start + match.index + 1, text: characters[match[0]]?.[1] ?? '' })) },
         };
       }

@@ -1,0 +1,14 @@
+import type { LogicalLine, SourceWord } from './logical-line.ts';
+
+/** keepalived drops a word whose quote is not closed and keeps those before it (102). */
+export function withoutUnterminated(line: LogicalLine): LogicalLine {
+  const last = line.words.at(-1);
+  if (!last || last.terminated) return line;
+  return { ...line, words: line.words.slice(0, -1) };
+}
+
+/** The range of a word, or of the whole line where it has no such word. */
+export function mismatchRange(words: readonly SourceWord[], index: number, fallback: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  const word = words[index];
+  return word ? { start: word.start, end: word.end } : { start: fallback.start, end: fallback.end };
+}

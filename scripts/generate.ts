@@ -6,6 +6,7 @@ import { kalintSchema } from './generate/config-schema.ts';
 import { ebnf } from './generate/ebnf.ts';
 import { type Grammar, readGrammar } from './generate/grammar.ts';
 import { jsonSchema } from './generate/json-schema.ts';
+import { conformancePage } from './generate/conformance-page.ts';
 import { keywordsModule } from './generate/keywords.ts';
 import { keywordPages } from './generate/pages.ts';
 import { textMateGrammar } from './generate/textmate.ts';
@@ -31,6 +32,7 @@ const products: readonly Product[] = [
   { path: 'packages/kalint/src/generated/rules.ts', content: rulesIndex },
   { path: 'packages/kalint/kalint.schema.json', content: kalintSchema },
   { path: 'docs/rules', content: rulePages },
+  { path: 'docs/conformance.md', content: conformancePage },
 ];
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -35,7 +35,7 @@ export default defineRule({
     }
     for (const found of deprecatedWords(configuration)) {
       const { word, use, owner, at } = found;
-      const data = { old: word, use: word === 'default6' ? 'inet6 default' : use, owner: owner.keyword.name };
+      const data = { old: word, use: word === 'default6' ? '::/0' : use, owner: owner.keyword.name };
       const reported = word !== 'default6' && configuration.target >= 1_002_024 ? owner.line : 'silent';
       yield { at, message: 'word', data, reported, ...wordFix(found, data) };
     }
@@ -61,8 +61,8 @@ function siblings(directive: Directive): readonly Directive[] {
   return directive.parent?.directives ?? [];
 }
 
-/** `or` chains two gateways and cannot be renamed alone; in rules `default6` needs no family word. */
-function wordFix({ word, at, written, owner }: DeprecatedWord, data: { readonly use: string }) {
-  if (!written || word === 'or' || (word === 'default6' && /rules$/.test(owner.keyword.name))) return {};
+/** `or` chains two gateways and cannot be renamed alone. `inet6 default`, which keepalived's log advises, loses the destination. */
+function wordFix({ word, at, written }: DeprecatedWord, data: { readonly use: string }) {
+  if (!written || word === 'or') return {};
   return { fix: { title: 'replace', data: { use: data.use }, safe: true, edits: [replacement(at, data.use)] } } as const;
 }

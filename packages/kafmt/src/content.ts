@@ -27,8 +27,9 @@ export function contentOf(source: Source): Content {
     }
     code.push(item.kind);
     prefixes(item.prefixes);
-    if (item.kind === 'statement') code.push(...item.words.map((word) => slice(word.start, word.end)));
-    else if (item.kind === 'include') code.push(slice(item.keyword.start, item.keyword.end), slice(item.pattern.start, item.pattern.end));
+    if (item.kind === 'statement') {
+      for (const word of item.words) code.push(slice(word.start, word.end));
+    } else if (item.kind === 'include') code.push(slice(item.keyword.start, item.keyword.end), slice(item.pattern.start, item.pattern.end));
     else if (item.kind === 'definition') {
       for (const line of trimBlanksEnd(slice(item.nameRange.start, item.end)).split('\n')) code.push(trimBlanksStart(line));
     }

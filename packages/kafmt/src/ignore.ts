@@ -17,7 +17,7 @@ export function isDirective(comment: string): boolean {
 function endOf(node: Node): number {
   if (node.kind !== 'directive') return node.end;
   const closes = node.body?.closes ?? [];
-  return Math.max(node.end, ...closes.map((close) => close.end));
+  return Math.max(node.end, closes[closes.length - 1]?.end ?? 0);
 }
 
 /** The stretches that comments ask to leave alone, in order: from the line behind the comment to the end of the next directive's last line. */
@@ -32,7 +32,9 @@ export function ignoredRanges(tree: Tree): Range[] {
       const node = nodes[index];
       if (node?.kind === 'directive' && node.body) work.push(node.body.nodes);
       if (node?.kind !== 'comment' || !asks(node)) continue;
-      const target = nodes.slice(index + 1).find((next) => next.kind !== 'comment' && next.kind !== 'blank');
+      let next = index + 1;
+      while (nodes[next]?.kind === 'comment' || nodes[next]?.kind === 'blank') next += 1;
+      const target = nodes[next];
       if (target === undefined) continue;
       const lineEnd = text.indexOf('\n', node.end);
       const end = text.indexOf('\n', endOf(target));

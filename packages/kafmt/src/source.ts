@@ -1,4 +1,4 @@
-import { parse, type Range, type Tree } from '@kaconf/syntax';
+import { parse, type ParseOptions, type Range, type Tree } from '@kaconf/syntax';
 import type { FormatOptions } from './options.ts';
 import { findTags, type Tag } from './tags.ts';
 import { delimitersFor } from './templates.ts';
@@ -90,6 +90,15 @@ class Mask {
   }
 }
 
+function readTree(text: string, encoding: FormatOptions['encoding']): Tree {
+  // To keepalived before 2.4 a definition goes on behind a comment that ends with a backslash, to later versions it ends:
+  // printed as a part of the definition such lines mean the same as before to both.
+  const options: ParseOptions = { encoding, commentsContinue: true };
+  const tree = parse(text, options);
+  // For a better place in the message; what is formatted is complete.
+  return tree.problems.some(({ code }) => code === 'unclosed-block') ? parse(text, { ...options, rootBlocks: rootBlocks() }) : tree;
+}
+
 /** Reads a text with LF line ends. Never throws. */
 export function readSource(text: string, options: Pick<FormatOptions, 'template' | 'filepath' | 'encoding'>): Source {
   const delimiters = delimitersFor(options.template, options.filepath, text);
@@ -100,9 +109,7 @@ export function readSource(text: string, options: Pick<FormatOptions, 'template'
   const mask = new Mask(text, tags, sentinel ?? '');
   const isTemplate = tags.length > 0;
   return {
-    // To keepalived before 2.4 a definition goes on behind a comment that ends with a backslash, to later versions it ends:
-    // printed as a part of the definition such lines mean the same as before to both.
-    tree: parse(mask.text, { encoding: options.encoding, commentsContinue: true, rootBlocks }),
+    tree: readTree(mask.text, options.encoding),
     original: text,
     tags,
     restore: (piece) => (isTemplate ? mask.restore(piece) : piece),

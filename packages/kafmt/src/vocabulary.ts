@@ -42,7 +42,10 @@ export const keepalivedVocabulary: Vocabulary = {
   },
 };
 
+let roots: ReadonlySet<string> | undefined;
+
 /** Blocks that stand at the outermost level only: where a `}` is missing, they tell which block it belongs to. */
-export const rootBlocks: ReadonlySet<string> = new Set(
-  keywordsOf('').filter((keyword) => keyword.kind === 'block' && contextsOf(keyword.name).length === 1).map((keyword) => keyword.name),
-);
+export function rootBlocks(): ReadonlySet<string> {
+  roots ??= new Set(keywordsOf('').filter((keyword) => keyword.kind === 'block' && contextsOf(keyword.name).length === 1).map((keyword) => keyword.name));
+  return roots;
+}

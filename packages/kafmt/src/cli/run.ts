@@ -13,10 +13,12 @@ import { inOrder } from './pool.ts';
 import { PrettierConfigReader } from './prettierrc.ts';
 import { Progress } from './progress.ts';
 import { encode, readStandardInput, readText, type Decoded, type FileText } from './read-file.ts';
-import { removeTemporaryFilesOnSignal, replaceFile } from './write-file.ts';
 
 /** Files that are read at once; more would not be faster on any disk. */
 const atOnce = 8;
+
+/** Loaded when something is to be written, which most runs do not do. */
+const writing = (): Promise<typeof import('./write-file.ts')> => import('./write-file.ts');
 
 /** What became of one input. */
 interface Outcome {
@@ -64,7 +66,7 @@ class Run {
     const several = paths.length > 1 ? 'several files' : undefined;
     if (several && this.given.mode === 'print') throw new Failure(`${several} need a mode: --write, --check, --diff or --list-different`);
     if (several && this.given.range) throw new Failure('--range is for one file');
-    if (this.given.mode === 'write') removeTemporaryFilesOnSignal();
+    if (this.given.mode === 'write') (await writing()).removeTemporaryFilesOnSignal();
     const progress = new Progress(paths.length);
     const outcomes: Outcome[] = [];
     for await (const outcome of inOrder(paths, atOnce, (path) => this.file(path))) {
@@ -104,7 +106,7 @@ class Run {
     if (result.kind === 'refused') return { name, failures: result.refusals.map((refusal) => describe(name, refusal)), changed: false, output: undefined };
     const output = encode({ text: result.text, encoding: input.encoding });
     if (result.text === input.text) return unchanged;
-    if (mode === 'write' && path !== undefined && stats) await replaceFile(path, output, stats);
+    if (mode === 'write' && path !== undefined && stats) await (await writing()).replaceFile(path, output, stats);
     if (mode === 'print') return { name, failures: [], changed: true, output };
     const diff = mode === 'diff' ? encode({ text: await unifiedDiff(name, input.text, result.text), encoding: input.encoding }) : undefined;
     return { name, failures: [], changed: true, output: diff };

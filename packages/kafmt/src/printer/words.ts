@@ -30,10 +30,13 @@ export function wordsText(source: Source, statement: Statement, vocabulary: Voca
   if (first === undefined) return '';
   let printed = text.slice(first.start, first.end);
   let position = first.end;
-  const raw = readsRaw(source, statement, vocabulary);
+  let raw: boolean | undefined;
   for (const [index, word] of rest.entries()) {
     const gap = text.slice(position, word.start);
-    printed += raw && index > 0 ? gap : tidyGap(gap);
+    const tidy = tidyGap(gap);
+    // Most lines are tidy already, and need no look into the vocabulary.
+    if (tidy !== gap && index > 0) raw ??= readsRaw(source, statement, vocabulary);
+    printed += raw === true && index > 0 ? gap : tidy;
     printed += text.slice(word.start, word.end);
     position = word.end;
   }

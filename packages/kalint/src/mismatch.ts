@@ -26,7 +26,13 @@ export function isHttpExpectation(fact: FactOf<'mismatch'>): boolean {
   return !isSeparatorSlip(fact) && ['invalid', 'out-of-range', 'too-long', 'too-short'].includes(mismatch.code);
 }
 
+/** The id of the synchronisation without its keyword, as before 1.2.24; keepalived takes it and complains. */
+export function isBareSyncId({ directive, mismatch, item }: FactOf<'mismatch'>): boolean {
+  const word = directive.argumentWords[mismatch.word];
+  return directive.name === 'lvs_sync_daemon' && !item && mismatch.code === 'enum' && mismatch.word >= 2 && /^\d{1,3}$/.test(word?.text ?? '');
+}
+
 /** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */
 export function hasRuleOfItsOwn(fact: FactOf<'mismatch'>): boolean {
-  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact);
+  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact);
 }

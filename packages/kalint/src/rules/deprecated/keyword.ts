@@ -3,6 +3,7 @@ import type { Directive, FactOf } from '@kaconf/semantics';
 import { deprecatedWords, type DeprecatedWord } from '../../deprecated-words.ts';
 import { replacement } from '../../edits.ts';
 import { reportedBy } from '../../facts.ts';
+import { isBareSyncId } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Words that still work and that a later release will drop. */
@@ -19,6 +20,7 @@ export default defineRule({
     delete: '{old} is deprecated; delete it.',
     block: 'The block {old} is deprecated; write {use}.',
     word: '"{old}" in {owner} is deprecated; write "{use}".',
+    syncId: 'An id without "id" in front of it is deprecated since keepalived 1.2.24; write "id {id}".',
     replace: 'Write "{use}"',
   },
   keepalived: 'sometimes',
@@ -32,6 +34,12 @@ export default defineRule({
       const data = { old: directive.keyword.name, since: since === undefined ? '' : formatVersion(since), use: use ?? '' };
       const message = use === undefined ? 'delete' : directive.isBlock() ? 'block' : since === undefined ? 'use' : 'since';
       yield { at: fact, message, data, reported: reportedBy(fact), ...renaming(fact, use, configuration.target) };
+    }
+    for (const fact of configuration.factsOf('mismatch')) {
+      if (!isBareSyncId(fact)) continue;
+      const id = fact.document.text.slice(fact.range.start, fact.range.end);
+      const use = `id ${id}`;
+      yield { at: fact, message: 'syncId', data: { id }, reported: reportedBy(fact), fix: { title: 'replace', data: { use }, safe: true, edits: [replacement(fact, use)] } };
     }
     for (const found of deprecatedWords(configuration)) {
       const { word, use, owner, at } = found;

@@ -47,3 +47,20 @@ describe.each(rules.all.map((rule) => [rule.id, rule] as const))('%s', (id, rule
     }
   });
 });
+
+const tables = join(import.meta.dirname, '../packages/kalint/conformance');
+
+describe.each(readdirSync(tables))('what becomes of the checks that keepalived makes: %s', (file) => {
+  const table = JSON.parse(readFileSync(join(tables, file), 'utf8')) as { check: string; rule: string | null; reason?: string }[];
+
+  test('names rules that exist, or says why there is none', () => {
+    const known = new Set(rules.all.map(({ id }) => id));
+    expect(table.filter(({ rule }) => rule !== null && !known.has(rule))).toEqual([]);
+    expect(table.filter(({ rule, reason }) => rule === null && (reason ?? '') === '')).toEqual([]);
+  });
+});
+
+test('no check of keepalived stands in two tables', () => {
+  const checks = readdirSync(tables).flatMap((file) => (JSON.parse(readFileSync(join(tables, file), 'utf8')) as { check: string }[]).map(({ check }) => check));
+  expect(checks.filter((check, index) => checks.indexOf(check) !== index)).toEqual([]);
+});

@@ -58,6 +58,12 @@ export const fullCapabilities: ClientCapabilities = {
   },
 };
 
+/** What a server may ask. */
+const asking = [
+  'client/registerCapability', 'client/unregisterCapability', 'workspace/applyEdit', 'window/workDoneProgress/create', 'window/showMessageRequest', 'window/showDocument',
+  'workspace/diagnostic/refresh', 'workspace/codeLens/refresh', 'workspace/inlayHint/refresh', 'workspace/semanticTokens/refresh',
+];
+
 let bundled: Promise<string> | undefined;
 
 /** The server as it is in the sources, bundled as the build does; once for each test file. */
@@ -117,10 +123,12 @@ export class Client {
     this.connection.onNotification('window/logMessage', (params: { type: number; message: string }) => { this.log.push(params); });
     this.connection.onNotification('window/showMessage', (params: { type: number; message: string }) => { this.log.push(params); });
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
-    this.connection.onRequest((method, params) => {
-      this.asked.push({ method, params });
-      return null;
-    });
+    for (const method of asking) {
+      this.connection.onRequest(method, (params: unknown) => {
+        this.asked.push({ method, params });
+        return method === 'workspace/applyEdit' ? { applied: true } : null;
+      });
+    }
     this.connection.listen();
   }
 

@@ -1,4 +1,5 @@
 import { analyse, createWorkspace, failoverCluster, type Cluster, type Configuration, type FailoverInput, type IncludeResolver, type InstanceAnalysis, type Node, type RootFile, type SourceDocument, type Workspace } from '@kaconf/semantics';
+import { parse } from '@kaconf/syntax';
 import type { LintedFile } from 'kalint';
 import { componentsOf, type Component, type Judge } from './components.ts';
 import type { ProjectConfig } from './project-config.ts';
@@ -18,6 +19,8 @@ export class Snapshot {
   readonly workspace: Workspace;
   readonly config: ProjectConfig;
   readonly #judge: Judge;
+  readonly #roots: readonly RootFile[];
+  readonly #includes: IncludeResolver;
   readonly #byPath = new Map<string, SourceDocument>();
   readonly #nodes = new Map<SourceDocument, Node[]>();
   #components: readonly Component[] | undefined;
@@ -25,6 +28,8 @@ export class Snapshot {
   constructor(roots: readonly RootFile[], includes: IncludeResolver, config: ProjectConfig, judge: Judge) {
     this.config = config;
     this.#judge = judge;
+    this.#roots = roots;
+    this.#includes = includes;
     this.workspace = createWorkspace(roots, { includes, includeCheck: config.includeCheck, clusters: config.clusters });
     for (const node of this.workspace.nodes) {
       for (const document of node.configuration.documents) {
@@ -73,6 +78,31 @@ export class Snapshot {
   lintedFile(document: SourceDocument): LintedFile | undefined {
     const component = this.componentOf(document);
     return component && this.judge(component).find((file) => file.document === document);
+  }
+
+  /**
+   * The same files with other texts: what would be found if an edit were made.
+   *
+   * @param texts by path of the document
+   */
+  withTexts(texts: ReadonlyMap<string, string>): Snapshot {
+    const originals = new Map<SourceDocument, SourceDocument>();
+    const replaced = new Map<string, SourceDocument>();
+    const replace = (document: SourceDocument): SourceDocument => {
+      const text = texts.get(document.path);
+      if (text === undefined) return document;
+      const known = replaced.get(document.path) ?? { ...document, text, tree: parse(text, { encoding: document.encoding }) };
+      replaced.set(document.path, known);
+      originals.set(known, document);
+      return known;
+    };
+    const includes: IncludeResolver = {
+      resolve: (pattern, from) => {
+        const { documents, problems } = this.#includes.resolve(pattern, originals.get(from) ?? from);
+        return { documents: documents.map(replace), problems };
+      },
+    };
+    return new Snapshot(this.#roots.map((root) => ({ ...root, document: replace(root.document) })), includes, this.config, this.#judge);
   }
 
   /** Undefined for clusters that are too big. */

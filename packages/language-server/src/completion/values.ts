@@ -2,6 +2,7 @@ import { booleanWords, expectedAfter, type Keyword, type LiteralPart, type Part,
 import { readInstances, type WordsAtCursor } from '@kaconf/semantics';
 import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver';
 import type { Range as Offsets } from '@kaconf/syntax';
+import { kindsLike } from '../names.ts';
 import type { View } from '../view.ts';
 import { seenAt, seenOfType } from './seen.ts';
 
@@ -69,9 +70,9 @@ function offerValue(part: ValuePart, keyword: Keyword, view: View, add: Add): vo
   const configurations = view.configurations;
   if (symbol) {
     for (const { symbols } of configurations) {
-      if (symbol.role === 'ref') for (const name of symbols.names(symbol.kind)) add(name, CompletionItemKind.Reference, 1, { detail: symbol.kind });
+      if (symbol.role === 'ref') for (const name of kindsLike(symbol.kind).flatMap((kind) => symbols.names(kind))) add(name, CompletionItemKind.Reference, 1, { detail: symbol.kind });
       // A name that is used but not defined is the one to be defined here.
-      else for (const use of symbols.all) if (use.role === 'ref' && use.kind === symbol.kind && symbols.definitions(use.kind, use.name).length === 0) add(use.name, CompletionItemKind.Reference, 1, { detail: `used, not defined` });
+      else for (const use of symbols.all) if (use.role === 'ref' && kindsLike(symbol.kind).includes(use.kind) && kindsLike(use.kind).every((kind) => symbols.definitions(kind, use.name).length === 0)) add(use.name, CompletionItemKind.Reference, 1, { detail: `used, not defined` });
     }
     return;
   }

@@ -13,8 +13,51 @@ export interface Evidence {
   readonly disjoint: boolean;
 }
 
+/** What is compared of an instance, worked out once. */
+interface Traits {
+  /** The name without words and numbers that tell nodes or roles apart. */
+  readonly role: string;
+  readonly advertised: ReadonlySet<string>;
+  readonly excluded: ReadonlySet<string>;
+  readonly peers: ReadonlySet<string>;
+  readonly source: Address | undefined;
+  /** Addresses that tell where the instance lives. */
+  readonly located: readonly Address[];
+  readonly multicast: boolean;
+  /** undefined: none, unknown, or one that every tutorial has. */
+  readonly password: string | undefined;
+}
+
 /** Passwords that every tutorial has: equal ones say nothing. */
 const samplePasswords = new Set(['1111', '111111', '11111111', '1234', '12345', '123456', '12345678', '1066', '42', 'secret', 'password', 'passwd', 'pass', 'changeme', 'mypass', 'mypasswo', 'admin', 'root', 'test', 'keepaliv', 'abcd1234', 'k8s', '0000']);
+
+const memo = new WeakMap<VrrpInstance, Traits>();
+
+function traitsOf(instance: VrrpInstance): Traits {
+  let traits = memo.get(instance);
+  if (!traits) {
+    const advertised = advertisedAddresses(instance).map((each) => each.address);
+    const source = instance.source.value;
+    const password = instance.authPass.value;
+    traits = {
+      role: roleOf(instance.name),
+      advertised: new Set(advertised.map((each) => each.address)),
+      excluded: new Set(instance.addresses.filter((each) => each.excluded).map((each) => each.address.address)),
+      peers: new Set(instance.unicastPeers.map((peer) => peer.address.address)),
+      source,
+      located: [...advertised, ...instance.unicastPeers.map((peer) => peer.address), ...(source ? [source] : [])].filter((address) => !isLinkLocal(address)),
+      multicast: isUnicast(instance) === false,
+      password: password === undefined || samplePasswords.has(password.toLowerCase()) ? undefined : password,
+    };
+    memo.set(instance, traits);
+  }
+  return traits;
+}
+
+/** `VI_1_MASTER` and `VI_1_BACKUP` are the same without the role. */
+function roleOf(name: string): string {
+  return name.toLowerCase().replace(/(master|backup|slave|primary|secondary|standby|active|passive|candidate|node\d*)/g, '').replace(/[-_.]+/g, '_').replace(/^_|_$/g, '');
+}
 
 /**
  * Adds up what speaks for and against two instances being the same virtual router. Names, order of files and `state`
@@ -24,47 +67,32 @@ const samplePasswords = new Set(['1111', '111111', '11111111', '1234', '12345', 
  */
 export function evidence(a: VrrpInstance, b: VrrpInstance): Evidence | undefined {
   if (a.family.value !== undefined && b.family.value !== undefined && a.family.value !== b.family.value) return undefined;
-  const sameName = a.name === b.name || role(a.name) === role(b.name);
-  const addresses = commonAddresses(a, b);
-  let score = 0;
+  const [first, second] = [traitsOf(a), traitsOf(b)];
+  const sameName = a.name === b.name || first.role === second.role;
+  const common = [...first.advertised].filter((address) => second.advertised.has(address)).length;
+  const whole = !a.addressesUnknown && !b.addressesUnknown;
+  const disjoint = whole && common === 0 && first.advertised.size > 0 && second.advertised.size > 0;
+  let score = peering(first, second);
   if (a.vrid.value !== undefined && a.vrid.value === b.vrid.value) score += 4;
-  score += addresses.points;
-  score += peering(a, b);
+  if (common > 0) score += 5;
+  if (whole && common > 0 && common === first.advertised.size && common === second.advertised.size) score += 1;
+  if ([...first.excluded].some((address) => second.excluded.has(address))) score += 1;
   if (sameName) score += 2;
   if (samePosition(a, b)) score += 1;
-  if (commonSubnet(a, b)) score += 1;
   if (a.interface.value !== undefined && a.interface.value === b.interface.value) score += 1;
-  if (addresses.disjoint && !sameName) score -= 4;
-  if (apart(a, b)) score -= 6;
-  const password = a.authPass.value;
-  if (password !== undefined && password === b.authPass.value && !samplePasswords.has(password.toLowerCase())) score += 1;
-  return { score, common: addresses.common, disjoint: addresses.disjoint };
-}
-
-/** The name without words and numbers that tell nodes or roles apart: `VI_1_MASTER` and `VI_1_BACKUP`. */
-function role(name: string): string {
-  return name.toLowerCase().replace(/(master|backup|slave|primary|secondary|standby|active|passive|candidate|node\d*)/g, '').replace(/[-_.]+/g, '_').replace(/^_|_$/g, '');
-}
-
-function commonAddresses(a: VrrpInstance, b: VrrpInstance): { points: number; common: number; disjoint: boolean } {
-  const first = advertisedAddresses(a).map((each) => each.address.address);
-  const second = new Set(advertisedAddresses(b).map((each) => each.address.address));
-  const common = first.filter((address) => second.has(address)).length;
-  const whole = !a.addressesUnknown && !b.addressesUnknown;
-  const disjoint = whole && common === 0 && first.length > 0 && second.size > 0;
-  const excluded = new Set(b.addresses.filter((each) => each.excluded).map((each) => each.address.address));
-  const excludedInCommon = a.addresses.some((each) => each.excluded && excluded.has(each.address.address));
-  const identical = whole && common > 0 && common === first.length && common === second.size;
-  return { points: (common > 0 ? 5 : 0) + (identical ? 1 : 0) + (excludedInCommon ? 1 : 0), common, disjoint };
+  if (disjoint && !sameName) score -= 4;
+  // Multicast does not leave a subnet.
+  if (first.source && second.source && first.multicast && second.multicast && !sameSubnet(first.source, second.source)) score -= 6;
+  if (first.password !== undefined && first.password === second.password) score += 1;
+  if (first.located.some((address) => second.located.some((other) => sameSubnet(address, other)))) score += 1;
+  return { score, common, disjoint };
 }
 
 /** Each names the other as its peer: 5; only one does: 3. */
-function peering(a: VrrpInstance, b: VrrpInstance): number {
-  const names = (from: VrrpInstance, to: VrrpInstance): boolean => {
-    const source = to.source.value?.address;
-    return source !== undefined && source !== from.source.value?.address && from.unicastPeers.some((peer) => peer.address.address === source);
-  };
-  const both = Number(names(a, b)) + Number(names(b, a));
+function peering(a: Traits, b: Traits): number {
+  if (!a.source && !b.source) return 0;
+  const distinct = a.source?.address !== b.source?.address;
+  const both = Number(distinct && b.source !== undefined && a.peers.has(b.source.address)) + Number(distinct && a.source !== undefined && b.peers.has(a.source.address));
   return both === 2 ? 5 : both * 3;
 }
 
@@ -73,20 +101,17 @@ function samePosition(a: VrrpInstance, b: VrrpInstance): boolean {
   return first !== undefined && second !== undefined && first.members.length === second.members.length && first.members.indexOf(a.name) === second.members.indexOf(b.name);
 }
 
-function commonSubnet(a: VrrpInstance, b: VrrpInstance): boolean {
-  const second = located(b);
-  return located(a).some((address) => second.some((other) => sameSubnet(address, other)));
-}
-
-/** Addresses that tell where an instance lives. */
-function located(instance: VrrpInstance): readonly Address[] {
-  const addresses = [...advertisedAddresses(instance).map((each) => each.address), ...instance.unicastPeers.map((peer) => peer.address)];
-  if (instance.source.value) addresses.push(instance.source.value);
-  return addresses.filter((address) => !isLinkLocal(address));
-}
-
-/** Multicast does not leave a subnet. */
-function apart(a: VrrpInstance, b: VrrpInstance): boolean {
-  const [first, second] = [a.source.value, b.source.value];
-  return first !== undefined && second !== undefined && isUnicast(a) === false && isUnicast(b) === false && !sameSubnet(first, second);
+/**
+ * What two instances must have one of in common to be worth comparing: the ID, an address, a source that is a peer of the
+ * other, or the name. The weaker signs alone never add up to enough.
+ */
+export function evidenceKeys(instance: VrrpInstance): readonly string[] {
+  const { role, advertised, peers, source } = traitsOf(instance);
+  return [
+    ...(instance.vrid.value === undefined ? [] : [`id ${instance.vrid.value}`]),
+    `name ${role}`,
+    ...[...advertised].map((address) => `address ${address}`),
+    ...[...peers].map((address) => `host ${address}`),
+    ...(source ? [`host ${source.address}`] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { enough, evidence, type Evidence } from './cluster-evidence.ts';
+import { enough, evidence, evidenceKeys, type Evidence } from './cluster-evidence.ts';
 import type { Family, VrrpInstance } from './instance.ts';
 import { readInstances } from './read-instance.ts';
 import type { Node } from './workspace.ts';
@@ -82,22 +82,29 @@ function joinInstances(nodes: readonly Node[], declared: ReadonlyMap<Node, Decla
   return [...new Set(groups.values())].map((group) => group.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)));
 }
 
-/** All pairs with enough evidence, the best first. */
+/** All pairs with enough evidence, the best first; only what has something in common is compared. */
 function candidates(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared>): readonly Candidate[] {
   const found: Candidate[] = [];
-  nodes.forEach((node, index) => {
-    for (const other of nodes.slice(index + 1)) {
+  const byKey = new Map<string, VrrpInstance[]>();
+  const position = new Map<VrrpInstance, number>();
+  for (const b of nodes.flatMap((node) => readInstances(node))) {
+    const keys = evidenceKeys(b);
+    for (const a of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
+      if (a.node === b.node) continue;
+      const points = evidence(a, b);
       // Who was declared to be together needs only the best match, however weak.
-      const least = declared.get(node)?.nodes.includes(other) ? 1 : enough;
-      for (const a of readInstances(node)) {
-        for (const b of readInstances(other)) {
-          const points = evidence(a, b);
-          if (points && points.score >= least) found.push({ a, b, ...points });
-        }
-      }
+      const least = declared.get(a.node)?.nodes.includes(b.node) ? 1 : enough;
+      if (points && points.score >= least) found.push({ a, b, ...points });
     }
-  });
-  return found.sort((x, y) => y.score - x.score || y.common - x.common);
+    for (const key of keys) {
+      const known = byKey.get(key);
+      if (known) known.push(b);
+      else byKey.set(key, [b]);
+    }
+    position.set(b, position.size);
+  }
+  const order = (one: VrrpInstance, other: VrrpInstance): number => (position.get(one) ?? 0) - (position.get(other) ?? 0);
+  return found.sort((x, y) => y.score - x.score || y.common - x.common || order(x.a, y.a) || order(x.b, y.b));
 }
 
 function makeCluster(nodes: readonly Node[], groups: readonly (readonly VrrpInstance[])[], declared: ReadonlyMap<Node, Declared>): Cluster {

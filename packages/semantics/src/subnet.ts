@@ -10,16 +10,28 @@ function length(address: Address): number {
   return address.prefix === undefined || address.prefix === whole[address.family] ? usual[address.family] : address.prefix;
 }
 
+/** Addresses are compared with many others: each is taken apart once. */
+const memo = new WeakMap<Address, readonly number[]>();
+
+function bytesOf(address: Address): readonly number[] {
+  let bytes = memo.get(address);
+  if (!bytes) {
+    bytes = ipaddr.parse(address.address).toByteArray();
+    memo.set(address, bytes);
+  }
+  return bytes;
+}
+
 /** Whether the smaller network of two addresses lies in the larger one. */
 export function sameSubnet(a: Address, b: Address): boolean {
   if (a.family !== b.family) return false;
-  return contains(a, b, Math.min(length(a), length(b)));
-}
-
-function contains(a: Address, b: Address, bits: number): boolean {
-  const network = ipaddr.parse(a.address);
-  const other = ipaddr.parse(b.address);
-  return network.kind() === other.kind() && network.match(other as never, bits);
+  const [first, second] = [bytesOf(a), bytesOf(b)];
+  const bits = Math.min(length(a), length(b));
+  for (let at = 0; at * 8 < bits; at++) {
+    const shift = Math.max(0, 8 - (bits - at * 8));
+    if ((first[at] ?? 0) >> shift !== (second[at] ?? 0) >> shift) return false;
+  }
+  return true;
 }
 
 /** The network of an address, as a text like `192.168.1.0/24`. */
@@ -32,5 +44,6 @@ export function subnetOf(address: Address): string {
 
 /** A link-local address says nothing about the subnet: it is the same on every link. */
 export function isLinkLocal(address: Address): boolean {
-  return ipaddr.parse(address.address).range() === 'linkLocal';
+  const [first = 0, second = 0] = bytesOf(address);
+  return address.family === 'ipv4' ? first === 169 && second === 254 : first === 0xfe && (second & 0xc0) === 0x80;
 }

@@ -67,3 +67,19 @@ test.each(refused)('$name is refused', ({ input, options, refused: expected }) =
   const found = result.kind === 'refused' ? result.refusals.map(({ line, column, code }) => `${line}:${column} ${code}\n`).join('') : 'formatted';
   expect(found).toBe(expected);
 });
+
+/** What a formatter must not do (lexical facts, section 15.1), and the cases that show it. */
+const prohibitions: readonly (readonly [string, readonly string[]])[] = [
+  ['make a line longer than 1022 bytes', ['long-lines', 'long-head', 'refused-no-room-for-crlf']],
+  ['add, remove or blank a line in a multi-line definition, or move a comment there', ['definitions-of-several-lines', 'definition-with-comments', 'definition-with-a-line-of-blanks', 'definition-ended-by-an-empty-line']],
+  ['strip blanks behind a backslash', ['backslashes', 'definitions-of-several-lines']],
+  ['change quotes, script commands, values of definitions, include patterns', ['quotes', 'scripts', 'definitions', 'includes']],
+  ['split a line before @id, $X=, ~SEQ or include, or split or join conditional and generator lines', ['rest-of-the-line-behind-a-brace', 'conditions', 'conditional-heads', 'conditional-brace', 'generators', 'includes', 'references']],
+  ['remove or separate quotes that look superfluous', ['quotes']],
+  ['convert lone CRs, add or remove a byte order mark', ['refused-carriage-returns-only', 'refused-carriage-return', 'byte-order-mark', 'refused-misplaced-byte-order-mark']],
+  ['touch what it cannot parse without doubt', ['refused-unclosed-block', 'refused-unexpected-close', 'refused-unterminated-quote', 'refused-nul', 'refused-overlong-line', 'refused-doubtful-definition', 'refused-definition-opens-a-block']],
+];
+
+test.each(prohibitions)('it does not %s', (_, names) => {
+  expect(names.filter((name) => !cases.some((each) => each.name === name))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { parse, type ParseOptions, type Range, type Tree } from '@kaconf/syntax';
+import { foldBranches } from './branches.ts';
 import type { FormatOptions } from './options.ts';
 import { findTags, type Tag } from './tags.ts';
 import { delimitersFor } from './templates.ts';
@@ -99,17 +100,26 @@ function readTree(text: string, encoding: FormatOptions['encoding']): Tree {
   return tree.problems.some(({ code }) => code === 'unclosed-block') ? parse(text, { ...options, rootBlocks: rootBlocks() }) : tree;
 }
 
+const hasBrokenBlocks = (tree: Tree): boolean => tree.problems.some(({ code }) => code === 'unclosed-block' || code === 'unexpected-close');
+
 /** Reads a text with LF line ends. Never throws. */
 export function readSource(text: string, options: Pick<FormatOptions, 'template' | 'filepath' | 'encoding'>): Source {
   const delimiters = delimitersFor(options.template, options.filepath, text);
   const found = delimiters.length === 0 ? [] : findTags(text, delimiters);
   const sentinel = found.length === 0 ? undefined : sentinels.find((candidate) => !text.includes(candidate));
   // Without a free noncharacter the tags stay in the text, and are judged as keepalived would judge them.
-  const tags = sentinel === undefined ? [] : found;
-  const mask = new Mask(text, tags, sentinel ?? '');
+  if (sentinel === undefined) return sourceOf(text, [], '', options.encoding);
+  const source = sourceOf(text, found, sentinel, options.encoding);
+  if (!hasBrokenBlocks(source.tree)) return source;
+  const folded = sourceOf(text, foldBranches(text, found), sentinel, options.encoding);
+  return hasBrokenBlocks(folded.tree) ? source : folded;
+}
+
+function sourceOf(text: string, tags: readonly Tag[], sentinel: string, encoding: FormatOptions['encoding']): Source {
+  const mask = new Mask(text, tags, sentinel);
   const isTemplate = tags.length > 0;
   return {
-    tree: readTree(mask.text, options.encoding),
+    tree: readTree(mask.text, encoding),
     original: text,
     tags,
     restore: (piece) => (isTemplate ? mask.restore(piece) : piece),

@@ -1,0 +1,250 @@
+import type { Translations } from '../index.ts';
+
+export const vrrp: Translations = {
+  'vrrp/address-options': {
+    broadcastIpv6: '{address} 是 IPv6 地址，没有广播地址；keepalived 会舍弃该地址。请删除 broadcast。',
+    labelIpv6: '{address} 是 IPv6 地址，没有标签（label）；keepalived 会忽略该标签。',
+    scopeIpv6: '{address} 是 IPv6 地址；keepalived 会忽略它的 scope。',
+    peerFamily: '{address} 的 peer 属于另一地址族；keepalived 会忽略它。',
+    peerPrefix: '{address} 带有 peer，此时不使用前缀长度；keepalived 会忽略前缀长度。',
+    peerTwice: '{address} 有第二个 peer；keepalived 会忽略它。',
+    peerBroadcast: '{address} 同时带有 peer 和广播地址；keepalived 会忽略广播地址。',
+    broadcastLength: '{address} 的前缀超过 30 位，不存在广播地址；keepalived 会忽略它。',
+  },
+  'vrrp/advert-int-fraction-in-v2': {
+    default: '{instance}：advert_int {seconds} 需要 VRRP 版本 3；版本 2 下 keepalived 会把它取整为 {rounded}。请写整数秒，或在所有节点上使用版本 3。',
+    unit: '{instance}：版本 3 以百分之一秒为单位；keepalived 会把 advert_int {seconds} 取整为 {rounded}。',
+    range: '{instance}：版本 3 的通告间隔最长为 40.95 秒；keepalived 会用它代替 advert_int {seconds}。',
+    whole: '改为 {rounded}',
+  },
+  'vrrp/ah-conflict': {
+    master: '{instance} 使用 auth_type AH，因此尽管写了 state MASTER，keepalived 仍让它从 BACKUP 开始。请写 state BACKUP。',
+    ipv6: '{instance} 使用 IPv6，不支持 auth_type AH；keepalived 会关闭认证。',
+  },
+  'vrrp/auth-incomplete': {
+    type: '{instance} 有 auth_pass 但没有 auth_type；keepalived 不会发送密码，而要求密码的节点也会成为主节点。',
+    pass: '{instance} 有 auth_type 但没有 auth_pass；keepalived 会关闭认证。',
+    insert: '添加 auth_type PASS',
+  },
+  'vrrp/auth-pass-too-long': {
+    default: '该 auth_pass 有 {length} 字节；keepalived 只使用前 8 个字节。',
+    cut: '截短为前 8 个字节',
+  },
+  'vrrp/auth-with-version-3': {
+    default: '{instance} 使用 VRRP 版本 3，该版本没有认证；keepalived 会忽略本配置块。',
+    remove: '删除 authentication 配置块',
+  },
+  'vrrp/debounce-timers': {
+    one: '{instance} 设置了 down_timer_adverts 1，因此 keepalived 会清除 {device} 的延迟。',
+    long: '{device} 的延迟 {delay} 秒不小于 {limit} 秒，而 {instance} 的对端节点在 {limit} 秒后就会接管；keepalived 会缩短该延迟。',
+    crash: '{instance} 设置了 down_timer_adverts 1 且没有 interface；keepalived 会因此崩溃，配置测试时也一样。请添加 interface。',
+  },
+  'vrrp/dont-track-primary': {
+    default: '{device} 断开时，{instance} 仍是主节点并保留地址，而对端节点也会接管这些地址。请删除 dont_track_primary。',
+    elsewhere: '{device} 断开时，{instance} 察觉不到；它的地址位于其他接口上。',
+    remove: '删除 dont_track_primary',
+  },
+  'vrrp/duplicate-vip': {
+    default: '{address} 同时出现在 {other} 和 {instance} 中；其中一方变为 BACKUP 时，会把它从另一方那里删除。请只保留在其中一个实例中。',
+    same: '{address} 在 {instance} 中出现了两次；第二项不起作用。',
+    first: '首次出现于此。',
+    remove: '删除第二个 {address}',
+  },
+  'vrrp/duplicate-vrid-on-interface': {
+    default: '{instance} 和 {other} 在 {device} 上都以 {family} 使用 virtual_router_id {vrid}；keepalived 会拒绝整个 VRRP 配置。{free} 在该接口上尚未使用；请在所有节点上一并修改。',
+    unicast: '{instance} 和 {other} 都以 {family} 使用 virtual_router_id {vrid}，且源地址相同，对端都有 {peer}；keepalived 会拒绝整个 VRRP 配置。',
+    other: '{other} 在此处使用相同的 ID。',
+  },
+  'vrrp/incomplete-block': {
+    default: '{block} 缺少 {keyword}；keepalived 会舍弃它，跟踪它的实例则会在没有它的情况下运行。',
+    interval: '该 garp_group 既没有 garp_interval，也没有 gna_interval；keepalived 会舍弃它。',
+    members: '{block} 缺少 group 列表；keepalived 会舍弃它。',
+  },
+  'vrrp/ineffective-option': {
+    needs: '{instance}：没有 {partner} 时，{option} 不起作用；keepalived 会忽略它。',
+    excludes: '{instance}：{option} 与 {partner} 同时使用时不起作用；keepalived 会忽略它。',
+    off: '{instance}：优先级为 255 时无法关闭 owner_ignore_adverts；keepalived 会报告这一点，并将其开启。',
+    remove: '删除 {option}',
+  },
+  'vrrp/interface-missing': {
+    default: '{instance} 缺少 interface；keepalived 会拒绝整个 VRRP 配置。',
+    source: '{instance} 既没有 interface，也没有 unicast_src_ip；keepalived 会拒绝整个 VRRP 配置。',
+    linkLocal: '{instance} 没有 interface，因此源地址 {address} 不能是链路本地地址；keepalived 会拒绝整个 VRRP 配置。',
+  },
+  'vrrp/interface-placeholder': {
+    default: '"{name}" 是占位符，不是网络接口的名称；keepalived 找不到该接口，会拒绝 VRRP 配置。',
+  },
+  'vrrp/ipv6-first-vip-not-link-local': {
+    default: '{instance}：第一个 IPv6 地址 {address} 不是链路本地地址；主机无法把该虚拟路由器用作网关。请把 fe80::/64 中的地址放在首位。',
+    strict: '{instance}：严格模式下第一个 IPv6 地址必须是链路本地地址，而 {address} 不是。',
+  },
+  'vrrp/ipv6-with-version-2': {
+    default: '{instance} 使用 IPv6，但版本 2 只适用于 IPv4：keepalived 发出的数据包其他实现无法理解。请写版本 3。',
+    strict: '{instance} 使用 IPv6，但版本 2 只适用于 IPv4；严格模式下 keepalived 会改用 3。',
+    refused: '{instance} 已由上面的地址确定为 IPv6；keepalived 拒绝版本 2，改用 3。',
+    replace: '改为版本 3',
+  },
+  'vrrp/listed-twice': {
+    default: '{name} 已在 {owner} 的 {list} 中；keepalived 会忽略这一项。',
+    peer: '{name} 已是 {owner} 的单播对端；它会收到每个通告两次。',
+    first: '首次出现于此。',
+    remove: '删除第二项',
+  },
+  'vrrp/loopback-interface': {
+    default: 'keepalived 不允许 {instance} 使用环回接口，会忽略该行；没有接口时，它会拒绝整个 VRRP 配置。如果地址应放在 lo 上，请在各地址之后写 "dev lo"。',
+  },
+  'vrrp/mixed-address-families': {
+    address: '{address} 是 {other} 地址，而 {instance} 是 {family} 实例；keepalived 会舍弃该地址。请把它移到 virtual_ipaddress_excluded，或放入单独的实例。',
+    peer: '单播对端 {address} 是 {other} 地址，而 {instance} 是 {family} 实例；keepalived 会舍弃它。',
+    source: '{keyword} {address} 是 {other} 地址，而 {instance} 是 {family} 实例；keepalived 会忽略该行。',
+    decided: '此处使该实例成为 {family} 实例。',
+  },
+  'vrrp/name-too-long': {
+    interface: '"{name}" 有 {length} 个字符，而接口名称（{keyword}）最多 15 个；keepalived 会忽略它。',
+    label: '标签 "{name}" 有 {length} 个字符，而最多只能有 15 个；keepalived 会舍弃地址 {address}。',
+    character: '"{name}" 含有接口名称中不可能出现的字符；keepalived 会忽略它。',
+    prefix: '标签 "{name}" 没有以所在接口的名称（{device}）开头；其他工具可能不显示它。',
+  },
+  'vrrp/no-vip': {
+    refused: '{instance} 缺少 virtual_ipaddress；在 {reason} 下，keepalived 会拒绝整个 VRRP 配置。',
+    default: '{instance} 没有 virtual_ipaddress，因此不会切换任何地址。请添加 virtual_ipaddress；如果只需要它的状态，请写 no_virtual_ipaddress。',
+    old: '{instance} 没有 virtual_ipaddress，因此不会切换任何地址。',
+  },
+  'vrrp/nopreempt-with-state-master': {
+    default: '{instance}：state 为 MASTER 时 nopreempt 不起作用；keepalived 会清除它，该节点每次重启后都会接管。请写 state BACKUP。',
+    owner: '{instance}：优先级为 255 时 nopreempt 不起作用；keepalived 会清除它。',
+    state: '与之冲突的 state。',
+    replace: '改为 state BACKUP',
+  },
+  'vrrp/peer-ttl-order': {
+    default: 'min_ttl {least} 大于 max_ttl {most}：来自 {peer} 的通告全部会被丢弃。',
+  },
+  'vrrp/preempt-delay-ineffective': {
+    master: '{instance}：state 为 MASTER 时 preempt_delay {seconds} 不起作用；keepalived 会清除它。请写 state BACKUP。',
+    nopreempt: '{instance}：设置了 nopreempt 时 preempt_delay {seconds} 不起作用；keepalived 会清除它。请删除两者之一。',
+    other: '与之冲突的设置。',
+    remove: '删除 preempt_delay',
+    backup: '改为 state BACKUP',
+  },
+  'vrrp/priority-255-not-owner': {
+    default: '{instance}：优先级 255 表示本节点是 {address} 的拥有者；启动时它不会等待，权重和 nopreempt 也不起作用。请写 254。',
+    weight: '{instance} 的优先级为 255，因此 keepalived 会舍弃 {kind} "{name}" 的权重 {weight}。',
+    replace: '改为 254',
+  },
+  'vrrp/priority-missing': {
+    owner: '{instance} 没有设置 priority；state 为 MASTER 时 keepalived 取 255，即地址拥有者：权重和 nopreempt 不起作用。请写一个小于 255 的数。',
+    default: '{instance} 没有设置 priority；keepalived 取 100，与其他未设置的节点相同。请为每个节点设置不同的值。',
+  },
+  'vrrp/route-not-usable': {
+    skipped: 'keepalived 会跳过 {word} 之后的单词，因此该路由没有目标，会被舍弃。请删除 {word}。',
+    mixed: '{word} 的地址族与该路由的其余部分不同；keepalived 会舍弃该路由。',
+    family: '{word} 不适用于该地址族的路由；keepalived 会舍弃该路由。',
+    from: '只有 IPv6 路由可以使用 "from"；keepalived 会舍弃该路由。',
+    nexthop: '下一跳 {word} 的地址族与该路由不同；keepalived 会舍弃这个下一跳。',
+    orNexthop: '"or" 与 "nexthop" 不能同时使用；keepalived 会舍弃该路由。请每一跳都写 nexthop。',
+    protocol: 'keepalived 会跟踪该路由，为此把它的协议 {word} 改为 keepalived。要保留该协议，请添加 no_track。',
+    as: '"as" 只用于 MPLS；keepalived 会忽略它。',
+    trackGroup: '带 track_group 的路由需要 dev；keepalived 会舍弃 track_group。',
+    noDevice: '到 {word} 的路由没有 dev，因此 keepalived 不会跟踪它，配置测试会失败。请添加 dev 或 no_track。',
+    track: '添加 no_track',
+  },
+  'vrrp/rule-not-usable': {
+    skipped: 'keepalived 会跳过 {word} 之后的单词，因此无法理解该策略规则，会将其舍弃。请删除 {word}。',
+    mixed: '{word} 的地址族与该策略规则的其余部分不同；keepalived 会舍弃该策略规则。',
+    tableZero: '路由表 0 不存在；keepalived 会舍弃该策略规则。',
+    twoActions: '{word} 是第二个动作；keepalived 会舍弃该策略规则。请只保留一个动作。',
+    noAction: '该策略规则没有动作（table、goto、blackhole 等）；keepalived 会将其舍弃。',
+    gotoOrder: 'goto {word} 没有指向比该策略规则自身更大的 preference；keepalived 会舍弃该策略规则。',
+    gotoPreference: '带 goto 的策略规则需要小于 {word} 的 preference；keepalived 会舍弃该策略规则。',
+    tableOptions: '{word} 只用于查询路由表的策略规则；keepalived 会舍弃该策略规则。',
+    protocol: 'keepalived 会跟踪该策略规则，为此把它的协议 {word} 改为 keepalived 自己的协议（18）。要保留该协议，请添加 no_track。',
+    trackGroup: '带 track_group 的策略规则需要 dev 或 iif；keepalived 会舍弃 track_group。',
+    realms: 'realms 只用于 IPv4；keepalived 会舍弃该策略规则。',
+  },
+  'vrrp/rule-without-preference': {
+    default: '该策略规则没有 preference；keepalived 会从 16384 起向下选取一个值。请添加 preference N。',
+  },
+  'vrrp/several-unweighted-interfaces': {
+    default: '{instance} 以不带权重的方式跟踪 {count} 个接口（{list}）；keepalived 2.3.3 至 2.4.3 版本中，只要其中一个接口恢复，就会离开 FAULT 状态。请为它们设置权重，或改为跟踪 bond 接口。',
+  },
+  'vrrp/skip-check-cannot-be-switched-off': {
+    default: 'skip_check_adv_addr {value} 反而会开启该选项：keepalived 不看它的值。要保持关闭，请删除该行。',
+    remove: '删除该行',
+  },
+  'vrrp/static-tracking': {
+    default: '该项同时带有 track_group {group} 和 no_track；keepalived 不会跟踪它。',
+    remove: '删除 no_track',
+  },
+  'vrrp/too-many-addresses': {
+    default: '{instance} 有 {count} 个虚拟 IP 地址，但一个通告只能容纳 {most} 个；keepalived 会把其余的当作排除地址。请把它们移到 virtual_ipaddress_excluded。',
+  },
+  'vrrp/track-own-interface': {
+    default: '{device} 是 {instance} 自身的接口，本来就会被跟踪；keepalived 会忽略这一项。',
+    primary: '{device} 是 {instance} 自身的接口，而 dont_track_primary 使它不被跟踪；keepalived 会忽略这一项。如果应当跟踪该接口，请删除 dont_track_primary。',
+    option: '在此处关闭了跟踪。',
+    remove: '删除该项',
+  },
+  'vrrp/unicast-peer-is-self': {
+    default: '{instance} 把自己的 unicast_src_ip {address} 列为单播对端，此外没有其他对端：它永远收不到通告。请列出其他节点。',
+    others: '{instance} 把自己的 unicast_src_ip {address} 列为单播对端。请只列出其他节点。',
+    source: '本节点的源地址。',
+    remove: '从单播对端中删除 {address}',
+  },
+  'vrrp/unicast-peer-malformed': {
+    list: '"{text}" 是一个列表；unicast_peer 每行只接受一个地址。keepalived 会拒绝 {refused}。',
+    name: '"{text}" 不是 IP 地址；unicast_peer 不接受主机名。keepalived 会跳过该单播对端。',
+    prefix: '单播对端不带前缀长度；keepalived 会去掉 "/{prefix}"。',
+    split: '每行只写一个地址',
+    cut: '删除 "/{prefix}"',
+  },
+  'vrrp/unicast-src-without-peers': {
+    default: '{instance} 有 {keyword} 但没有 unicast_peer；它的通告会以组播发出。请添加其他节点的地址；如果本意就是组播，请改用 mcast_src_ip。',
+    other: '{instance} 有 {keyword} 但没有 unicast_peer；它的通告会以组播发出。请添加其他节点的地址。',
+    empty: '{instance} 的 unicast_peer 中没有单播对端；它的通告会以组播发出。',
+    fault: '{instance} 有 {keyword} 但没有单播对端；由于 unicast_fault_no_peer，它会停留在 FAULT 状态。',
+  },
+  'vrrp/unicast-without-src': {
+    default: '{instance} 没有 unicast_src_ip；它会用 {device} 的第一个地址收发通告。请写明对端节点为本节点列出的地址。',
+    ipv6: '{instance} 没有 unicast_src_ip；它会用 {device} 的链路本地地址收发通告，而不是对端节点为本节点列出的地址。请添加 unicast_src_ip。',
+  },
+  'vrrp/vip-is-own-address': {
+    unicast_src_ip: '{address} 既是 {instance} 的虚拟 IP 地址，又是它的 unicast_src_ip；不是主节点时，keepalived 会把它从接口上删除。请选用未被占用的地址。',
+    mcast_src_ip: '{address} 既是 {instance} 的虚拟 IP 地址，又是它的 mcast_src_ip；不是主节点时，keepalived 会把它从接口上删除。请选用未被占用的地址。',
+    peer: '{address} 既是 {instance} 的虚拟 IP 地址，又是一个单播对端的地址：两个节点会同时持有它。请选用未被占用的地址。',
+    static: '{address} 既是 {instance} 的虚拟 IP 地址，又写在 static_ipaddress 中；不是主节点时，keepalived 会把它从接口上删除。',
+    used: '在此处使用。',
+  },
+  'vrrp/vip-not-usable': {
+    network: '{address} 是 {network} 的网络地址；该网络的主机不能把它用作地址。请修正主机部分或前缀长度。',
+    broadcast: '{address} 是 {network} 的广播地址，不能作为主机地址。请修正主机部分或前缀长度。',
+    loopback: '{address} 是环回地址：其他主机都无法访问。',
+    multicast: '{address} 是组播地址，不能作为主机地址。',
+    unspecified: '{address} 不是主机地址。',
+    reserved: '{address} 位于保留范围内，不能用作主机地址。',
+  },
+  'vrrp/vip-without-prefix': {
+    default: '{address} 没有前缀长度；keepalived 会按 /{length} 添加它。请写 /{length}；如果接口上只有这一个地址，则写所在子网的前缀长度。',
+    whole: '改为 {address}/{length}',
+    subnet: '改为 {address}/{usual}',
+  },
+  'vrrp/vmac-name-in-use': {
+    default: '{instance}：接口名称 {name} 已被 {other} 使用；keepalived 会忽略它，另取一个名称。',
+    first: '{other} 在此处使用它。',
+  },
+  'vrrp/vmac-settings': {
+    xmitBase: '{instance} 同时使用 {keyword} 和单播，这需要 vmac_xmit_base；keepalived 会自行设置它，但配置测试会失败。请添加 vmac_xmit_base。',
+    interface: '{instance} 没有可供 {keyword} 使用的接口；keepalived 会清除它。',
+    ipvlan: '{instance} 以 IPv4 使用 ipvlan，但没有为它指定地址；它会停留在 FAULT 状态。请写 use_ipvlan ADDRESS，或指定源地址。',
+    twice: '{address} 带有 use_vmac，但它就在 {instance} 的接口上，该接口本来就使用虚拟 MAC 地址；请在此处删除。',
+    addresses: '{address} 带有 use_vmac，但 {instance} 的 use_vmac_addr 已覆盖其他接口上的所有地址；请在此处删除。',
+    device: '{instance} 没有 interface，{address} 也没有 dev；keepalived 会舍弃该地址。',
+    insert: '添加 vmac_xmit_base',
+  },
+  'vrrp/vrid-missing': {
+    default: '{instance} 缺少 virtual_router_id；keepalived 会拒绝整个 VRRP 配置。请填写该实例在其他节点上使用的 ID（1 到 255）。',
+  },
+  'vrrp/weight-of-254': {
+    default: '权重 {weight} 会被截为 {cut}；keepalived 会报告这一点。',
+    replace: '改为 {cut}',
+  },
+};

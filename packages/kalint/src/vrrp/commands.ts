@@ -41,7 +41,8 @@ function read(configuration: Configuration): readonly Command[] {
     if (directive.words.some((word) => word.dynamic !== undefined)) continue;
     const script = splitScript(directive.raw, configuration.target);
     const word = script.words[1];
-    if (!word || script.problem || word.text.trim() === '') continue;
+    // Typographic quotes are no quotes; that is said elsewhere, and the rest follows from it.
+    if (!word || script.problem || word.text.trim() === '' || /[\u2018-\u201F]/.test(directive.raw)) continue;
     commands.push({
       directive,
       takesUser: !commandOnly.has(directive.name),

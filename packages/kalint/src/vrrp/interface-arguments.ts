@@ -38,3 +38,10 @@ function* read(configuration: Configuration): Generator<InterfaceArgument> {
     }
   }
 }
+
+const placeholder = /[<>{}[\]()*|$]|^(?:x{2,}|(?:your|my|the)[-_]?(?:interface|iface|nic|if)|interface(?:[-_]?name)?|iface|nic[-_]?name)$/i;
+
+/** Whether a text stands for the name of an interface that is still to be filled in. */
+export function isPlaceholder(text: string): boolean {
+  return placeholder.test(text);
+}

@@ -1,7 +1,6 @@
-import { interfaceArguments } from '../../vrrp/interface-arguments.ts';
+import { interfaceArguments, isPlaceholder } from '../../vrrp/interface-arguments.ts';
 import { defineRule } from '../../rule.ts';
 
-const placeholder = /[<>{}[\]()*|$]|^(?:x{2,}|X{2,}|(?:your|my|the)[-_]?(?:interface|iface|nic|if)|interface(?:[-_]?name)?|iface|nic[-_]?name)$/i;
 
 /** What a manual left for the reader to fill in. */
 export default defineRule({
@@ -17,7 +16,7 @@ export default defineRule({
   keepalived: 'yes',
   *check(configuration) {
     for (const argument of interfaceArguments(configuration)) {
-      if (argument.known && placeholder.test(argument.text)) yield { at: argument, message: 'default', data: { name: argument.text }, reported: argument.line };
+      if (argument.known && isPlaceholder(argument.text)) yield { at: argument, message: 'default', data: { name: argument.text }, reported: argument.line };
     }
   },
 });

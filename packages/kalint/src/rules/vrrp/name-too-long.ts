@@ -1,6 +1,7 @@
 import { known } from '@kaconf/semantics';
 import { addressEntries } from '../../vrrp/addresses.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
+import { isPlaceholder } from '../../vrrp/interface-arguments.ts';
 import { isLongName } from '../../vrrp/owned-mismatches.ts';
 import { reportedBy } from '../../facts.ts';
 import { defineRule } from '../../rule.ts';
@@ -24,6 +25,8 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       if (!isLongName(fact)) continue;
       const name = fact.document.text.slice(fact.range.start, fact.range.end).replace(/^"|"$/g, '');
+      // A placeholder is more than too long; another rule says so.
+      if (isPlaceholder(name)) continue;
       const length = new TextEncoder().encode(name).length;
       const label = fact.item && fact.words[fact.mismatch.word - 1] === 'label';
       yield { at: fact, message: label ? 'label' : 'interface', data: { name, length, keyword: fact.directive.keyword.name, address: fact.words[0] ?? '' }, reported: reportedBy(fact) };

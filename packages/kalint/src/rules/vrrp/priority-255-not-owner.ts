@@ -1,5 +1,6 @@
 import { isKnown, listedTrackers, type Configuration, type VrrpInstance } from '@kaconf/semantics';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
+import { instancesIn } from '../../vrrp/groups.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
@@ -33,7 +34,7 @@ export default defineRule({
         yield { at: tracker.item, message: 'weight', data: { instance: instance.name, weight, kind, name }, severity: 'error', reported: reportedFrom(context.target, since, reportedOnCompletion(instance)) };
       }
       // Without the line another rule says what the default is.
-      if (!directive || ownsAddress(configuration, instance)) continue;
+      if (!directive || ownsAddress(configuration, instance) || isMixedGroup(configuration, instance)) continue;
       const { path } = directive.document;
       const { value } = directive.args;
       const address = instance.addresses.find((each) => !each.excluded)?.address.address ?? instance.name;
@@ -47,6 +48,11 @@ export default defineRule({
     }
   },
 });
+
+/** A group of owners and others is a fault of its own, which another rule names. */
+function isMixedGroup(configuration: Configuration, { syncGroup }: VrrpInstance): boolean {
+  return syncGroup !== undefined && instancesIn(configuration, syncGroup).some(({ priority }) => priority.value !== undefined && priority.value !== 255);
+}
 
 /** All advertised addresses are set at start as well. */
 function ownsAddress(configuration: Configuration, instance: VrrpInstance): boolean {

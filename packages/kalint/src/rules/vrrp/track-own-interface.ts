@@ -1,5 +1,6 @@
 import { certainRemoval, type Written } from '../../vrrp/certain-edits.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
+import { isPlaceholder } from '../../vrrp/interface-arguments.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
@@ -23,7 +24,7 @@ export default defineRule({
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {
       const device = instance.interface.value;
-      if (device === undefined) continue;
+      if (device === undefined || isPlaceholder(device)) continue;
       const primary = instance.block.get('dont_track_primary');
       for (const list of instance.block.blocks('track_interface')) {
         for (const item of list.items) {

@@ -18,22 +18,23 @@ export default defineRule({
   keepalived: 'no',
   *check(cluster) {
     const { instances } = judgedCluster(cluster);
+    const byKey = new Map(instances.map((instance) => [instance.analysis.key, instance]));
     const reported = new Set<string>();
     for (const { analysis, members } of instances) {
       for (const result of analysis.faults) {
         const [fault] = result.faults;
         const part = fault && brokenPart(fault);
-        if (!fault || !part || result.kind !== 'single' || !result.verdicts.includes('failover/instances-diverge')) continue;
-        for (const key of result.apartFrom) {
-          const other = instances.find((each) => each.analysis.key === key);
-          const moved = members.find((member) => member.node.name === fault.node);
-          const stays = other?.members.find((member) => member.node.name === fault.node);
-          const pair = [analysis.key, key].sort().join('\0');
-          if (!other || !moved || !stays || reported.has(pair) || other.analysis.healthy?.join() !== fault.node || !belongTogether(moved, stays)) continue;
-          reported.add(pair);
-          const data = { part: `${part.kind} ${part.name}`, node: fault.node, moved: analysis.key, target: (result.masters ?? []).join(', ') || '-', stays: key };
-          yield { at: headOf(moved), message: 'default', data, related: [{ at: headOf(stays), message: 'stays' }] };
-        }
+        const moved = members.find((member) => member.node.name === fault?.node);
+        if (!fault || !part || !moved || result.kind !== 'single' || !result.verdicts.includes('failover/instances-diverge')) continue;
+        const partner = result.apartFrom.map((key) => byKey.get(key)).find((other) => other?.analysis.healthy?.join() === fault.node && other.members.some((member) => member.node === moved.node && belongTogether(moved, member)));
+        const stays = partner?.members.find((member) => member.node === moved.node);
+        // A group is missing once, however many instances there are on each side and whichever of them goes first.
+        const sides = [moved.interface.value, stays?.interface.value].sort().join(' ');
+        if (!partner || !stays || reported.has(sides) || reported.has(analysis.key)) continue;
+        reported.add(sides);
+        reported.add(analysis.key);
+        const data = { part: `${part.kind} ${part.name}`, node: fault.node, moved: analysis.key, target: (result.masters ?? []).join(', ') || '-', stays: partner.analysis.key };
+        yield { at: headOf(moved), message: 'default', data, related: [{ at: headOf(stays), message: 'stays' }] };
       }
     }
   },

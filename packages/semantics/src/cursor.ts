@@ -105,8 +105,9 @@ function itemBefore(tree: Tree, offset: number): Item | undefined {
   if (!item || item.kind === 'blank') return undefined;
   if (item.kind === 'open' || item.kind === 'close') return offset < item.end ? item : undefined;
   if (offset <= item.end) return item;
-  if (item.kind === 'comment') return undefined;
   const between = text.slice(item.end, offset);
+  // Blanks behind a comment are no part of it, but what is written there will be.
+  if (item.kind === 'comment') return between.includes('\n') ? undefined : item;
   // A definition that ends in a backslash goes on in the next line.
   if (item.kind === 'definition' ? /^[ \t]*\\?\r?\n?[ \t]*$/.test(between) && /^[ \t]*(\\|$)/.test(between) : /^[ \t]*$/.test(between)) return item;
   return undefined;

@@ -1,3 +1,4 @@
+import { lookup } from '@kaconf/schema';
 import { conditionIds, type Cursor } from '@kaconf/semantics';
 import type { Range as Offsets } from '@kaconf/syntax';
 import { rules } from 'kalint';
@@ -38,16 +39,23 @@ export function variableItems(view: View, offset: number, edit: Edit): Completio
   return [...items.values()];
 }
 
+/** Where the pattern of an include stands, or will stand; undefined where the cursor is in none. */
+export function patternAt(cursor: Cursor): Offsets | undefined {
+  if (cursor.place === 'include') return cursor.part === 'pattern' ? cursor.item.pattern : undefined;
+  // Without its pattern an include is a statement like any other.
+  const first = cursor.place === 'words' && cursor.index === 1 && !cursor.list ? cursor.statement?.words[0] : undefined;
+  return first && lookup('*', first.text) && cursor.place === 'words' ? cursor.replace : undefined;
+}
+
 /** Files and folders that may follow in the pattern of an include. */
-export function pathItems(view: View, cursor: Cursor & { readonly place: 'include' }, host: Host, edit: Edit): CompletionItem[] {
-  const { item, offset } = cursor;
-  const written = view.document.text.slice(item.pattern.start, Math.max(item.pattern.start, offset));
+export function pathItems(view: View, pattern: Offsets, offset: number, host: Host, edit: Edit): CompletionItem[] {
+  const written = view.document.text.slice(pattern.start, Math.max(pattern.start, offset));
   if (/[*?[{]/.test(written)) return [];
   const slash = written.lastIndexOf('/');
   const folder = slash < 0 ? '' : written.slice(0, slash + 1);
   const own = isAbsolute(folder) ? folder : folder === '' ? '.' : folder;
-  const start = item.pattern.start + slash + 1;
-  const end = Math.max(offset, item.pattern.end > offset && !/[/\s]/.test(view.document.text.slice(offset, item.pattern.end)) ? item.pattern.end : offset);
+  const start = pattern.start + slash + 1;
+  const end = Math.max(offset, pattern.end > offset && !/[/\s]/.test(view.document.text.slice(offset, pattern.end)) ? pattern.end : offset);
   return (host.list(view.project.located(own, view.document)) ?? []).map(({ name, folder: isFolder }): CompletionItem => ({
     label: isFolder ? `${name}/` : name,
     kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,

@@ -3,7 +3,7 @@ import type { Node, Range as Offsets } from '@kaconf/syntax';
 import { InsertReplaceEdit, MarkupKind, TextEdit, type ClientCapabilities, type CompletionItem, type CompletionList } from 'vscode-languageserver';
 import { answering } from '../answering.ts';
 import { keywordItems, keywordOfData } from '../completion/keywords.ts';
-import { conditionItems, pathItems, ruleItems, variableItems } from '../completion/others.ts';
+import { conditionItems, pathItems, patternAt, ruleItems, variableItems } from '../completion/others.ts';
 import { valueItems } from '../completion/values.ts';
 import type { Feature } from '../feature.ts';
 import type { Host } from '../host.ts';
@@ -34,9 +34,11 @@ function complete(view: View, offset: number, abilities: Abilities, host: Host):
   if (cursor.place === 'comment') return ruleItems(view, offset, edit);
   const variables = variableItems(view, offset, edit);
   if (variables) return variables;
+  const pattern = patternAt(cursor);
+  if (pattern) return pathItems(view, pattern, offset, host, edit);
   switch (cursor.place) {
     case 'include':
-      return cursor.part === 'pattern' ? pathItems(view, cursor, host, edit) : keywordsHere(view, cursor, abilities, edit);
+      return keywordsHere(view, cursor, abilities, edit);
     case 'prefix':
       return cursor.prefix.kind === 'condition' ? conditionItems(view, cursor.prefix, edit) : [];
     case 'definition':

@@ -39,13 +39,13 @@ function instance(chance: Chance, number: number): Entry {
   const optional: readonly Entry[] = [
     line('advert_int 1'), line('nopreempt'), line('garp_master_delay 5'), line('notify_master "/bin/true   a b" root root'), line("notify '/bin/true  x'"),
     fixed('@lb1 priority 120'), fixed('@^lb1   priority   90'), line('smtp_alert'), line('virtual_ipaddress_excluded { }'), fixed('$LOCAL=10.9.0.1   # defined here'),
-    block('track_interface', [line('lo weight   10')]), block('authentication', [line('auth_type PASS'), line('auth_pass "pa  ss"')]),
-    block('virtual_routes', [line('198.51.100.0/24 via 192.0.2.254 dev lo'), fixed('~SEQ(N, 1, 3)   10.7.${N}.0/24   dev lo')]),
+    block('track_interface', [line('eth0 weight   10')]), block('authentication', [line('auth_type PASS'), line('auth_pass "pa  ss"')]),
+    block('virtual_routes', [line('198.51.100.0/24 via 192.0.2.254 dev eth0'), fixed('~SEQ(N, 1, 3)   10.7.${N}.0/24   dev eth0')]),
     block('unicast_peer', [line('192.0.2.11'), fixed('@lb2   192.0.2.12')]), fixed('# a line of its own \\#'), line('debug 1'), line('version   3'),
   ];
-  const addresses = [line(`192.0.2.${number}/24 dev lo`), fixed(`~SEQ(N,10,12) 192.0.${number}.$N   dev lo`), line('192.0.2.200/24   dev lo label lo:x'), fixed('$ADDRESSES'), line('${NET}.7/24 dev $IF')];
+  const addresses = [line(`192.0.2.${number}/24 dev eth0`), fixed(`~SEQ(N,10,12) 192.0.${number}.$N   dev eth0`), line('192.0.2.200/24   dev eth0 label eth0:x'), fixed('$ADDRESSES'), line('${NET}.7/24 dev $IF')];
   return block(`vrrp_instance VI_${number}`, [
-    line('state BACKUP'), line('interface lo'), line(`virtual_router_id ${number}`), line('priority 100'),
+    line('state BACKUP'), line('interface eth0'), line(`virtual_router_id ${number}`), line('priority 100'),
     ...optional.filter(() => chance.maybe(3)),
     block('virtual_ipaddress', [addresses[0] ?? line('192.0.2.1'), ...addresses.slice(1).filter(() => chance.maybe(2))]),
   ]);
@@ -63,7 +63,7 @@ function server(chance: Chance, number: number): Entry {
 
 function configuration(chance: Chance): Entry[] {
   const definitions = [
-    fixed('$IF=lo'), fixed('$NET=10.8.0'), fixed('$ADDRESSES= \\\n  10.6.0.1/24 dev lo   \\\n10.6.0.2/24  dev lo\\\n\n'),
+    fixed('$IF=eth0'), fixed('$NET=10.8.0'), fixed('$ADDRESSES= \\\n  10.6.0.1/24 dev eth0   \\\n10.6.0.2/24  dev eth0\\\n\n'),
     fixed('$SERVER=real_server 192.0.2.50 80 { \\\n    weight 7 \\\n   TCP_CHECK { \\\n connect_port 81 \\\n} \\\n}'), fixed('$SCRIPT=vrrp_script   generated { script "/bin/true  1" }'),
   ];
   const entries: Entry[] = [
@@ -72,7 +72,7 @@ function configuration(chance: Chance): Entry[] {
     block('vrrp_script check', [line('script "/bin/true -a   \'b  c\'"'), line('interval 2'), line('weight   -20')]),
     ...(chance.maybe(2) ? [fixed('$SCRIPT')] : []),
     ...(chance.maybe(2) ? [fixed('@lb1 vrrp_script only { script "/bin/true" }')] : []),
-    ...(chance.maybe(2) ? [block('static_routes', [line('203.0.113.0/24   via 192.0.2.254 dev lo')])] : []),
+    ...(chance.maybe(2) ? [block('static_routes', [line('203.0.113.0/24   via 192.0.2.254 dev eth0')])] : []),
     ...Array.from({ length: 1 + chance.number(3) }, (_, index) => instance(chance, index + 1)),
     ...(chance.maybe(2) ? [block('vrrp_sync_group G', [block('group', [line('VI_1')])])] : []),
     ...Array.from({ length: chance.number(3) }, (_, index) => server(chance, index)),
@@ -94,8 +94,9 @@ class Scribbler {
     return this.text;
   }
 
-  private entry(entry: Entry): void {
-    this.between();
+  /** @param last whether the `}` of the block follows */
+  private entry(entry: Entry, last = false): void {
+    this.between(entry.fixed === true);
     if (entry.fixed === true) {
       this.text += `${this.blanks()}${entry.text}${this.chance.maybe(4) ? '  ' : ''}`;
       this.lineEnd(false);
@@ -103,13 +104,15 @@ class Scribbler {
     }
     this.text += this.blanks() + this.spread(entry.text);
     if (!entry.body) {
-      this.lineEnd();
+      if (last && this.chance.maybe(3)) this.text += ' ';
+      else this.lineEnd();
       return;
     }
     this.open();
-    for (const inner of entry.body) this.entry(inner);
+    for (const [index, inner] of entry.body.entries()) this.entry(inner, index === entry.body.length - 1);
     this.text += `${this.blanks()}}`;
-    this.lineEnd();
+    if (this.chance.maybe(6)) this.text += this.chance.pick(['', ' ']);
+    else this.lineEnd();
   }
 
   /** A `{` in one of the places that keepalived allows. */
@@ -119,11 +122,10 @@ class Scribbler {
   }
 
   /** Empty lines and comments, now and then. */
-  private between(): void {
-    if (!this.text.endsWith('\n')) {
-      // What owns the rest of its line must not come behind a brace.
-      this.text += '\n';
-    }
+  private between(ownLine: boolean): void {
+    // Only behind a brace may something follow on the same line, and not what owns the rest of its line.
+    if (/[{}] ?$/.test(this.text) && !ownLine && !this.chance.maybe(2)) return;
+    if (this.text !== '' && !this.text.endsWith('\n')) this.text += '\n';
     while (this.chance.maybe(5)) this.text += this.chance.pick(['\n', '   \n', `${this.blanks()}# own line\n`, '!other mark\n', `${this.blanks()}# 负载均衡 { "\n`]);
   }
 

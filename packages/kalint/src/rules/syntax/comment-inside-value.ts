@@ -18,7 +18,7 @@ export default defineRule({
     secret: '"{mark}" starts a comment here: the password is cut to its first {length} characters. Put the whole password into double quotes.',
     number: '"{mark}" starts a comment here: {keyword} becomes "{value}".',
     definition: '"{mark}" starts a comment here: the definition {keyword} is cut to "{value}". Put its value into double quotes.',
-    remark: 'A comment starts here, directly behind "{value}"; put a blank in front of it.',
+    remark: 'A comment starts here, directly behind a word; put a blank in front of it, so that it shows.',
     quote: 'Put the value into double quotes',
     blank: 'Put a blank in front of the comment',
   },
@@ -32,7 +32,7 @@ export default defineRule({
       const at = { document, range: { start: word.start, end: cut.end } };
       if (kind === 'remark') {
         const edit = { path: document.path, start: comment.start, end: comment.start, text: ' ' };
-        yield { at: { document, range: comment }, message: 'remark', severity: 'info', data: { ...data, value: isSecret(keyword) ? keyword : data.value }, fix: { title: 'blank', safe: true, edits: [edit] } };
+        yield { at: { document, range: comment }, message: 'remark', severity: 'info', fix: { title: 'blank', safe: true, edits: [edit] } };
         continue;
       }
       const edits = quotes(document.path, glued);

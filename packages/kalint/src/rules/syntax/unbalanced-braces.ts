@@ -16,9 +16,14 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration) {
+    // What a sequence repeats stands once in the file.
+    const told = new Set<string>();
     for (const fact of configuration.factsOf('unclosed-block')) {
       const message = fact.directive ? 'unclosed' : 'brace';
       const at = fact.directive ? { document: fact.directive.document, range: fact.directive.range } : fact;
+      const place = `${at.range.start} ${at.document.path}`;
+      if (told.has(place)) continue;
+      told.add(place);
       yield { at, message, data: { block: fact.directive?.isBlock() ? blockName(fact.directive) : '', missing: fact.missing }, reported: reportedBy(fact), derails: true };
     }
     for (const fact of configuration.factsOf('stray-close')) yield { at: fact, message: 'close', reported: reportedBy(fact), derails: true };

@@ -1,4 +1,4 @@
-import { readInstances, type Cluster, type Node, type VrrpInstance } from '@kaconf/semantics';
+import { readInstances, sameSubnet, type Cluster, type VrrpInstance } from '@kaconf/semantics';
 import { areIdentical } from '../../cluster/identical-nodes.ts';
 import { placeOf } from '../../cluster/places.ts';
 import { defineRule } from '../../rule.ts';
@@ -20,11 +20,11 @@ export default defineRule({
   *check(cluster) {
     for (const [address, users] of usersOf(cluster)) {
       const nodes = [...new Set(users.map((user) => user.node))];
-      // A node whose first instance sends from elsewhere is the one that got it wrong; else the later one.
-      const wrong = users.filter((user) => ownAddress(user.node) !== address).at(-1) ?? users.at(-1);
+      // A node whose first instance of the network sends from elsewhere is the one that got it wrong; else the later one.
+      const wrong = users.filter((user) => ownAddress(user) !== address).at(-1) ?? users.at(-1);
       const rest = users.filter((user) => user.node !== wrong?.node);
       if (!wrong || nodes.length < 2 || rest.every((user) => areIdentical(cluster, user.node, wrong.node))) continue;
-      const own = ownAddress(wrong.node) ?? '';
+      const own = ownAddress(wrong) ?? '';
       const first = rest.filter((user, index) => rest.findIndex((each) => each.node === user.node) === index);
       yield {
         at: placeOf(wrong.source, wrong),
@@ -45,6 +45,7 @@ function usersOf(cluster: Cluster): ReadonlyMap<string, readonly VrrpInstance[]>
   return users;
 }
 
-function ownAddress(node: Node): string | undefined {
-  return readInstances(node).find((instance) => instance.source.value)?.source.value?.address;
+/** What the first instance of a node in the same network sends from. */
+function ownAddress({ node, source: { value } }: VrrpInstance): string | undefined {
+  return readInstances(node).map((instance) => instance.source.value).find((source) => source !== undefined && value !== undefined && sameSubnet(source, value))?.address;
 }

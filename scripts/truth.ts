@@ -65,6 +65,16 @@ async function observe(experiment: Experiment): Promise<readonly Observation[] |
   }
 }
 
+/** Counts what came out, and tells what did not agree. */
+function report(experiment: Experiment, comparisons: readonly Comparison[], figures: Figures): void {
+  count(figures, experiment, comparisons);
+  const differences = comparisons.filter(({ outcome }) => outcome === 'different' || outcome === 'race');
+  for (const { scenario, instance, predicted, observed, outcome } of differences) {
+    console.log(`${experiment.name} ${instance} after "${scenario}": predicted ${predicted?.join('+') ?? '?'}, observed ${observed.join('+') || 'nobody'}${outcome === 'race' ? ' (race)' : ''}`);
+  }
+  if (differences.length > 0) keep(experiment, differences);
+}
+
 function keep(experiment: Experiment, differences: readonly unknown[]): void {
   if (options.out === undefined) return;
   mkdirSync(options.out, { recursive: true });
@@ -80,30 +90,25 @@ else {
   const target = versionOf(options.keepalived) ?? newest;
   const total = Number(options.sample ?? options.clusters);
   const figures: Figures = { clusters: 0, events: 0, comparisons: 0, same: 0, different: 0, race: 0, open: 0, repeated: 0 };
-  const seeds = Array.from({ length: total }, (_, at) => Number(options.seed) + at);
   const failed: string[] = [];
-  const work = async (): Promise<void> => {
+  const twice: number[] = [];
+  const work = async (seeds: number[], repeat: boolean): Promise<void> => {
     for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
       const experiment = generate(seed, target);
-      let comparisons = await examine(experiment, predict);
-      // A daemon that the machine did not let run in time looks like a dead one; what contradicts the model must do so twice.
-      const again = comparisons?.some(({ outcome }) => outcome === 'different') === true;
-      if (again) comparisons = await examine(experiment, predict);
-      if (!comparisons) {
-        failed.push(experiment.name);
-        continue;
-      }
-      if (again) figures.repeated += 1;
-      count(figures, experiment, comparisons);
-      const differences = comparisons.filter(({ outcome }) => outcome === 'different' || outcome === 'race');
-      for (const { scenario, instance, predicted, observed: holders, outcome } of differences) {
-        console.log(`${experiment.name} ${instance} after "${scenario}": predicted ${predicted?.join('+') ?? '?'}, observed ${holders.join('+') || 'nobody'}${outcome === 'race' ? ' (race)' : ''}`);
-      }
-      if (differences.length > 0) keep(experiment, differences);
+      const comparisons = await examine(experiment, predict);
+      if (!comparisons) failed.push(experiment.name);
+      else if (repeat && comparisons.some(({ outcome }) => outcome === 'different')) twice.push(seed);
+      else report(experiment, comparisons, figures);
     }
   };
+  const together = async (seeds: number[], parallel: number, repeat: boolean): Promise<void> => {
+    await Promise.all(Array.from({ length: Math.min(seeds.length, parallel) }, () => work(seeds, repeat)));
+  };
   const started = Date.now();
-  await Promise.all(Array.from({ length: Math.min(total, Number(options.parallel)) }, work));
+  await together(Array.from({ length: total }, (_, at) => Number(options.seed) + at), Number(options.parallel), true);
+  // A daemon that a busy machine does not let run in time looks like a dead one: what contradicts the model must do so again, with more rest.
+  figures.repeated = twice.length;
+  await together(twice, 2, false);
   const { clusters, events, comparisons, same, different, race, open, repeated } = figures;
   console.log(`keepalived ${formatVersion(target)}: ${clusters} clusters, ${events} fault events, ${comparisons} comparisons by the ${wanted} in ${Math.round((Date.now() - started) / 1_000)} s: ${same} as predicted, ${different} different, ${race} races, ${open} left open, ${repeated} clusters played twice`);
   if (failed.length > 0) console.log(`no laboratory for ${failed.join(', ')}`);

@@ -53,7 +53,7 @@ export function momentOf(simulation: Simulation, deadline: Deadline): number {
 }
 
 /** Microseconds by which real daemons may differ from what is calculated. */
-const jitter = 60_000;
+const jitter = 100_000;
 
 /** Whether two timers run out so closely that nobody can say which is first. */
 export function nearlyTogether(simulation: Simulation, left: Deadline, right: Deadline): boolean {

@@ -232,6 +232,25 @@ describe('sync groups', () => {
     expect(verdictsAfter({ target: current, nodes }, [[link('n1', 'eth1')]])).toEqual(['failover/no-master']);
   });
 
+  test('one-sided peer lists and sync groups can chase each other for ever', () => {
+    // Seen on daemons of 2.2.7: without n2 the addresses go round the other three nodes every ten seconds.
+    const unicast = (name: string, vrid: number, priority: number, peers: readonly number[]): FailoverInstance => ({
+      ...member({ vrid, priority, vips: [`192.0.2.10${vrid}`], transport: { kind: 'unicast', peers: [...peers.map((peer) => `192.0.2.${peer}`), '192.0.2.99'], checkSource: false } }), name, key: name,
+    });
+    const sync = { syncGroups: [group([], true)] };
+    const cluster: FailoverCluster = {
+      target: before233,
+      nodes: [
+        node(1, [unicast('VI_1', 1, 167, [3, 4]), unicast('VI_2', 2, 49, [])], sync),
+        node(2, [unicast('VI_1', 1, 163, [1, 3, 4]), unicast('VI_2', 2, 107, [1, 3, 4])]),
+        node(3, [unicast('VI_1', 1, 155, [1, 2, 4]), unicast('VI_2', 2, 216, [2, 4])], sync),
+        node(4, [{ ...unicast('VI_1', 1, 89, [1, 2]), nopreempt: true }, unicast('VI_2', 2, 90, [1, 3])]),
+      ],
+    };
+    expect(both(cluster, [[{ type: 'daemon_stop', node: 'n2' }], [back('n2')]])).toEqual(['n2 n2', '? ?', 'n2 n2']);
+    expect(verdictsAfter(cluster, [[{ type: 'daemon_stop', node: 'n2' }]])).toEqual(['failover/flapping']);
+  });
+
   test('tracked without weight by member and group: the instance never leaves FAULT', () => {
     const nodes = [node(1, two([150, 150], { trackers: [script(0)] }), { syncGroups: [group([script(0)])] }), node(2, two([100, 100]), { syncGroups: [group()] })];
     expect(both({ target: current, nodes }, [[down('n2')]])).toEqual(['n2 n2', ' ']);

@@ -5,7 +5,14 @@ type Mismatch = FactOf<'mismatch'>;
 
 /** Whether a rule about VRRP says more precisely what is wrong with a word; the general rules then leave it out. */
 export function isVrrpMismatch(fact: Mismatch): boolean {
-  return isLongPassword(fact) || isLongName(fact) || isMalformedPeer(fact) || isSecondPeer(fact) || isUnquotedCommand(fact);
+  return isRouterId(fact) || isLongPassword(fact) || isLongName(fact) || isMalformedPeer(fact) || isSecondPeer(fact) || isUnquotedCommand(fact);
+}
+
+/** `vrrp/vrid-missing` */
+export function isRouterId(fact: Mismatch): boolean {
+  const { directive, mismatch } = fact;
+  const text = fact.document.text.slice(fact.range.start, fact.range.end);
+  return directive.name === 'virtual_router_id' && (mismatch.code === 'invalid' || mismatch.code === 'out-of-range') && !/^[=:]$|[;,]$/.test(text);
 }
 
 /** `vrrp/auth-pass-too-long` */

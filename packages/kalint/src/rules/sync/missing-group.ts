@@ -9,21 +9,21 @@ export default defineRule({
   severity: 'warning',
   tier: 2,
   summary: 'Instances of a router are tied together by a sync group.',
-  details: 'On a router, firewall or LVS-NAT director the address inside and the address outside have to be on the same node. Without a `vrrp_sync_group` only the instance of the failed interface moves, and the traffic comes in on one node and leaves by the other. The rule looks for instances of one family and the same priority on different interfaces, with addresses of different subnets, and for a sign of routing: `virtual_routes`, `virtual_rules` or a virtual server of kind NAT.',
+  details: 'On a router, firewall or LVS-NAT director the address inside and the address outside have to be on the same node. Without a `vrrp_sync_group` only the instance of the failed interface moves, and the traffic comes in on one node and leaves by the other. The rule looks for instances of one family and the same priority on different interfaces, with addresses of different subnets; without a sign of routing (`virtual_routes`, `virtual_rules` or a virtual server of kind NAT) it is only a hint.',
   messages: {
     default: '{instance} ({device}) and {other} ({otherDevice}) are in no common sync group; when one link fails, one address stays here and the other moves to the peer. Add a vrrp_sync_group.',
     other: '{other} on {otherDevice}.',
   },
   keepalived: 'no',
   *check(configuration, context) {
-    if (!configuration.complete || !routes(configuration)) return;
+    if (!configuration.complete) return;
     const instances = instancesOf(configuration).filter((instance) => instance.interface.value !== undefined && instance.syncGroup === undefined && !instance.addressesUnknown);
     const [first, ...rest] = instances;
     if (!first) return;
     const second = rest.find((other) => belongsTogether(first, other) && !reversed(context.workspace.clusters, first, other));
     if (!second) return;
     const data = { instance: first.name, device: first.interface.value ?? '', other: second.name, otherDevice: second.interface.value ?? '' };
-    yield { at: first.block, message: 'default', data, related: [{ at: second.block, message: 'other' }] };
+    yield { at: first.block, message: 'default', data, related: [{ at: second.block, message: 'other' }], ...(routes(configuration) ? {} : { severity: 'info' as const }) };
   },
 });
 

@@ -1,6 +1,6 @@
 import { describe, type Part } from '@kaconf/schema';
 import { reportedBy } from '../../facts.ts';
-import { isHttpExpectation, isSeparatorSlip } from '../../mismatch.ts';
+import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A number that keepalived refuses or replaces. */
@@ -21,7 +21,7 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive } = fact;
       // Two keywords have a rule of their own that says more.
-      if (mismatch.code !== 'out-of-range' || isSeparatorSlip(fact) || isHttpExpectation(fact) || ownRule(directive.keyword.name, fact.document.text.slice(fact.range.start, fact.range.end))) continue;
+      if (mismatch.code !== 'out-of-range' || isSeparatorSlip(fact) || hasRuleOfItsOwn(fact) || ownRule(directive.keyword.name, fact.document.text.slice(fact.range.start, fact.range.end))) continue;
       const value = fact.document.text.slice(fact.range.start, fact.range.end);
       const fallback = directive.keyword.default;
       const data = {

@@ -26,7 +26,9 @@ export default defineRule({
     for (const instance of instancesOf(configuration)) {
       const directive = instance.block.get('preempt_delay');
       const value = directive?.args.value;
-      if (!directive || !isKnown(value) || value.value === 0 || instance.strict.value !== false) continue;
+      if (!directive || !isKnown(value) || value.value === 0 || instance.strict.value === undefined) continue;
+      // In strict mode the delay is cleared for that reason, except for an owner, who begins as MASTER.
+      if (instance.strict.value && instance.priority.value !== 255) continue;
       const { state, nopreempt, priority } = instance;
       const data = { instance: instance.name, seconds: value.text };
       const reported = reportedOnCompletion(instance);

@@ -2,11 +2,12 @@
  * Builds the VS Code extension and packs it: client and server for desktop and browser, the script of the webview, and
  * the grammar that is generated from the vocabulary. With `--no-pack` everything is built, but no `.vsix` is made.
  */
-import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { bundleServer } from './package-vscode/bundle-server.ts';
 
 /** An extension that people install should not be bigger, in bytes. */
 const limit = 1_000_000;
@@ -31,10 +32,8 @@ const forBrowser: BuildOptions = { ...common, platform: 'browser', target: 'es20
 
 const bundles: readonly BuildOptions[] = [
   { ...forNode, entryPoints: ['packages/vscode/src/extension.ts'], outfile: join(out, 'extension.cjs'), external: ['vscode'] },
-  { ...forNode, entryPoints: ['packages/language-server/src/main.ts'], outfile: join(out, 'server.cjs') },
   // A host in a web worker looks for a name that ends in `.js`.
   { ...forBrowser, entryPoints: ['packages/vscode/src/browser.ts'], outfile: join(out, 'browser.js'), format: 'cjs', external: ['vscode'] },
-  { ...forBrowser, entryPoints: ['packages/language-server/src/browser.ts'], outfile: join(out, 'server-browser.js'), format: 'iife' },
   { ...forBrowser, entryPoints: ['packages/vscode/webview/main.ts'], outfile: join(out, 'webview.js'), format: 'iife' },
   { ...common, entryPoints: ['packages/vscode/webview/webview.css'], outfile: join(out, 'webview.css') },
 ];
@@ -56,7 +55,7 @@ const files: readonly (readonly [from: string, to: string])[] = [
 export async function stageExtension(): Promise<string> {
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  await Promise.all(bundles.filter((bundle) => existsSync(join(root, (bundle.entryPoints as string[])[0] ?? ""))).map((bundle) => build(bundle)));
+  await Promise.all([...bundles.map((bundle) => build(bundle)), bundleServer(common, out)]);
   for (const [from, to] of files) cpSync(from, join(stage, to), { recursive: true });
   return stage;
 }

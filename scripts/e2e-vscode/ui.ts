@@ -35,8 +35,7 @@ export class Ui {
     const box = this.page.locator('.quick-input-widget input.input');
     await box.waitFor();
     await box.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.#accept(title);
   }
 
   /** Opens a file of the workspace by its path, as with Ctrl+P. */
@@ -46,10 +45,17 @@ export class Ui {
     await box.waitFor();
     await box.fill(path);
     const name = path.split('/').at(-1) ?? path;
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.#accept(name);
     await this.page.locator('.tab.active').filter({ hasText: name }).first().waitFor();
     await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** The list is filtered a moment after the last key: only what is chosen in it may be taken. */
+  async #accept(text: string): Promise<void> {
+    const first = this.page.locator('.quick-input-list .monaco-list-row').first();
+    await first.filter({ hasText: text }).waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: text }).first().waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Holds the mouse over a place and hands over what appears. */
@@ -108,6 +114,11 @@ export class Ui {
   errorToasts(): Locator {
     return this.page.locator('.notification-toast').filter({ has: this.page.locator('.codicon-error') });
   }
+}
+
+/** The colour in which a text is shown. Runs in the page, where there are styles. */
+export async function colourOf(target: Locator): Promise<string> {
+  return target.evaluate(new Function('element', 'return getComputedStyle(element).color') as (element: unknown) => string);
 }
 
 function escaped(text: string): string {

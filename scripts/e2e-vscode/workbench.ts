@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,8 +20,8 @@ const calm = {
 };
 
 export interface WorkbenchOptions {
-  /** Files of the workspace folder: name and text. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Copied to be the workspace. */
+  readonly folder: string;
   /** Extensions to be installed, as a user would. */
   readonly vsix?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -43,14 +43,11 @@ export interface Workbench {
   stop(): Promise<void>;
 }
 
-export async function startWorkbench({ root, node }: Installation, { files, vsix = [], settings = {}, args = [] }: WorkbenchOptions): Promise<Workbench> {
+export async function startWorkbench({ root, node }: Installation, { folder, vsix = [], settings = {}, args = [] }: WorkbenchOptions): Promise<Workbench> {
   const base = mkdtempSync(join(tmpdir(), 'kaconf-e2e-'));
   const at = (name: string): string => join(base, name);
-  for (const name of ['ws', 'data/User', 'ext', 'home', 'chrome', 'tmp']) mkdirSync(at(name), { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(at(`ws/${name}`)), { recursive: true });
-    writeFileSync(at(`ws/${name}`), text);
-  }
+  for (const name of ['data/User', 'ext', 'home', 'chrome', 'tmp']) mkdirSync(at(name), { recursive: true });
+  cpSync(folder, at('ws'), { recursive: true });
   writeFileSync(at('data/User/settings.json'), JSON.stringify({ ...calm, ...settings }, undefined, 1));
   const port = await freePort();
   writeFileSync(at('server.yaml'), `bind-addr: 127.0.0.1:${port}\nauth: none\ncert: false\n`);

@@ -9,7 +9,7 @@ declare const Worker: new (url: string, options?: { name?: string }) => Construc
 
 /** The door of the browser: the server is a web worker. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const script = Uri.joinPath(context.extensionUri, 'dist/server-browser.js').toString(true);
+  const script = Uri.joinPath(context.extensionUri, 'dist/server-core.js').toString(true);
   running = await startExtension(context, (options) => new LanguageClient('keepalived', 'keepalived', options, new Worker(script, { name: 'keepalived' })));
 }
 

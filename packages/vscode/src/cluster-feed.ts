@@ -46,6 +46,12 @@ export class ClusterFeed implements Disposable {
     ];
   }
 
+  /** Asks about another file from now on. */
+  follow(uri: Uri): void {
+    this.#uri = uri;
+    this.#ask(0);
+  }
+
   get news(): ClusterNews | undefined {
     return this.#news;
   }

@@ -1,4 +1,4 @@
-import { commands, env, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { ClusterFeed } from './cluster-feed.ts';
 import { ClusterPanel } from './cluster-panel.ts';
@@ -14,7 +14,7 @@ export interface Running {
 }
 
 /** Commands that the server may refer to in code lenses, hovers and code actions. */
-export const offered = ['keepalived.explainRule', 'keepalived.showTopology', 'keepalived.simulateFailover', 'editor.action.showReferences', 'editor.action.triggerSuggest'];
+export const offered = ['keepalived.explainRule', 'keepalived.showTopology', 'keepalived.simulateFailover'];
 
 /**
  * Everything that the two doors have in common.
@@ -26,7 +26,7 @@ export async function startExtension(context: ExtensionContext, create: (options
   const client = create({
     documentSelector: schemes().map((scheme) => ({ scheme, language: languageId })),
     outputChannel: output,
-    initializationOptions: { commands: offered, locale: env.language },
+    initializationOptions: { commands: offered },
     markdown: { isTrusted: { enabledCommands: offered }, supportThemeIcons: true },
   });
   const feed = new ClusterFeed(client);
@@ -36,7 +36,10 @@ export async function startExtension(context: ExtensionContext, create: (options
   context.subscriptions.push(
     output, feed, panel, trees, pages, showStatus(feed),
     commands.registerCommand('keepalived.showTopology', () => { panel.show('topology'); }),
-    commands.registerCommand('keepalived.simulateFailover', () => { panel.show('failover'); }),
+    commands.registerCommand('keepalived.simulateFailover', (uri?: unknown) => {
+      if (typeof uri === 'string') feed.follow(Uri.parse(uri));
+      panel.show('failover');
+    }),
     commands.registerCommand('keepalived.showSyntaxTree', () => showSyntaxTree()),
     commands.registerCommand('keepalived.fixAll', () => fixAll()),
     commands.registerCommand('keepalived.explainRule', (rule?: unknown) => explainRule(typeof rule === 'string' ? rule : undefined)),

@@ -1,6 +1,7 @@
 import { l10n, MarkdownString, StatusBarAlignment, window, workspace, Disposable } from 'vscode';
 import type { ClusterFeed, ClusterNews } from './cluster-feed.ts';
 import { languageId } from './language.ts';
+import type { ClusterPicture } from './picture.ts';
 
 /** Shows the cluster of the active file in the status bar; a click shows its topology. */
 export function showStatus(feed: ClusterFeed): Disposable {
@@ -14,7 +15,7 @@ export function showStatus(feed: ClusterFeed): Disposable {
       item.hide();
       return;
     }
-    const cluster = news.clusters[news.active];
+    const cluster = clusterOf(news);
     item.text = cluster ? `$(type-hierarchy) ${cluster.name}` : `$(type-hierarchy) ${l10n.t('no cluster')}`;
     item.tooltip = tooltip(news);
     item.show();
@@ -23,9 +24,15 @@ export function showStatus(feed: ClusterFeed): Disposable {
   return Disposable.from(item, feed.onDidChange(update), window.onDidChangeActiveTextEditor(update), workspace.onDidChangeConfiguration(update));
 }
 
-function tooltip({ clusters, active }: ClusterNews): MarkdownString {
-  const text = new MarkdownString();
+/** A node alone is none: nobody takes over from it. */
+function clusterOf({ clusters, active }: ClusterNews): ClusterPicture | undefined {
   const cluster = clusters[active];
+  return cluster && cluster.nodes.length > 1 ? cluster : undefined;
+}
+
+function tooltip(news: ClusterNews): MarkdownString {
+  const text = new MarkdownString();
+  const cluster = clusterOf(news);
   if (!cluster) return text.appendText(l10n.t('No other file of the workspace speaks VRRP with this one.'));
   for (const { key, masters, addresses } of cluster.routers) {
     const where = masters === undefined ? '?' : masters.length === 0 ? l10n.t('none') : masters.join(' + ');

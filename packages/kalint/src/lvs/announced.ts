@@ -12,8 +12,22 @@ export interface Announced {
   readonly unknown: boolean;
 }
 
+const byConfiguration = new WeakMap<Workspace, Map<Configuration, Announced>>();
+const everywhere = new WeakMap<Workspace, Announced>();
+
 /** The addresses of one configuration. */
 export function announcedBy(configuration: Configuration, workspace: Workspace): Announced {
+  const memo = byConfiguration.get(workspace) ?? new Map<Configuration, Announced>();
+  byConfiguration.set(workspace, memo);
+  let announced = memo.get(configuration);
+  if (!announced) {
+    announced = readAnnounced(configuration, workspace);
+    memo.set(configuration, announced);
+  }
+  return announced;
+}
+
+function readAnnounced(configuration: Configuration, workspace: Workspace): Announced {
   const node = workspace.nodes.find((each) => each.configuration === configuration);
   const instances = node ? readInstances(node) : [];
   const statics: Address[] = [];
@@ -31,8 +45,13 @@ export function announcedBy(configuration: Configuration, workspace: Workspace):
 
 /** The addresses of all configurations that are judged together. */
 export function announcedAnywhere(workspace: Workspace): Announced {
-  const all = workspace.nodes.map((node) => announcedBy(node.configuration, workspace));
-  return { vips: all.flatMap((each) => each.vips), statics: all.flatMap((each) => each.statics), unknown: all.some((each) => each.unknown) };
+  let announced = everywhere.get(workspace);
+  if (!announced) {
+    const all = workspace.nodes.map((node) => announcedBy(node.configuration, workspace));
+    announced = { vips: all.flatMap((each) => each.vips), statics: all.flatMap((each) => each.statics), unknown: all.some((each) => each.unknown) };
+    everywhere.set(workspace, announced);
+  }
+  return announced;
 }
 
 export function within(span: AddressSpan, address: Address): boolean {

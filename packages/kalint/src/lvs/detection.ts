@@ -55,11 +55,25 @@ function detect(service: Service, server: RealServer, checker: Checker): Detecti
   return { seconds, loop: loop.value, loopAt: loop.at, retries: retries.value, pause: pause.value, timeout: timeout.value, checker, server };
 }
 
+type Timed = AnyDirective & { readonly args: Readonly<Record<string, Value<unknown> | undefined>> };
+
+const times = new Set(['delay_loop', 'retry', 'nb_get_retry', 'delay_before_retry', 'connect_timeout', 'misc_timeout']);
+const memo = new WeakMap<object, ReadonlyMap<string, Timed>>();
+
+/** The last directive of each name; a virtual server is asked for each of its real servers. */
+function timesOf(block: { readonly directives: readonly unknown[] }): ReadonlyMap<string, Timed> {
+  let found = memo.get(block);
+  if (!found) {
+    found = new Map((block.directives as readonly Timed[]).filter((each) => times.has(each.name)).map((each) => [each.name, each]));
+    memo.set(block, found);
+  }
+  return found;
+}
+
 /** The value of the innermost block that has it; undefined where it cannot be known. */
 function lookup(blocks: readonly { readonly directives: readonly unknown[] }[], name: string, fallback: number): Found | undefined {
   for (const block of blocks) {
-    const directives = block.directives as readonly (AnyDirective & { readonly args: Readonly<Record<string, Value<unknown> | undefined>> })[];
-    const directive = directives.findLast((each) => each.name === name);
+    const directive = timesOf(block).get(name);
     if (!directive) continue;
     const value = directive.args['value'];
     return isKnown(value) && typeof value.value === 'number' ? { value: value.value, at: directive } : undefined;

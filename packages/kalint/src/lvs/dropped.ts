@@ -30,18 +30,22 @@ function compare(service: Service): Kept {
   const servers: RealServer[] = [];
   const foreign: { server: RealServer; family: Family }[] = [];
   let family: Family | undefined = service.address?.family;
+  // keepalived compares with the method that it has read by then.
+  let above = methodAt(service, 0);
   let unknown = service.kind === 'unknown' || !service.configuration.complete;
+  const remaining = service.realServers.values();
   for (const directive of block.directives) {
     if (directive.name === 'ip_family' && family === undefined) family = familyWord(service, directive);
-    if (directive.name !== 'real_server') continue;
-    const server = service.realServers.find((each) => (each.block as unknown) === directive);
+    if (directive.name === 'lb_kind') above = methodAt(service, positionOf(block, directive) + 1);
+    if (directive.name !== 'real_server' || !directive.isBlock()) continue;
+    const server = remaining.next().value;
     if (!server) continue;
     if (!server.address) {
       // A wrong address makes keepalived skip the block; a dynamic one may be anything.
       unknown ||= server.block.args.ip?.kind !== 'invalid';
       continue;
     }
-    const own = server.block.has('lvs_method') ? server.method : methodAt(service, positionOf(block, directive));
+    const own = server.block.has('lvs_method') ? server.method : above;
     if (own.unknown) unknown = true;
     if (own.value === 'TUN') servers.push(server);
     else if (family === undefined || family === server.address.family) {

@@ -1,3 +1,4 @@
+import type { SourceDocument } from '@kaconf/semantics';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Claim } from './findings.ts';
 
@@ -24,28 +25,57 @@ export function attachConsequences(diagnostics: readonly Diagnostic[], claims: r
     result[index] = { ...diagnostic, keepalivedLines: [...new Set([...diagnostic.keepalivedLines, ...claim.lines])].sort((a, b) => a - b) };
     claim.lines.forEach((line) => covered.add(key(claim.document.path, line)));
   }
+  const causes = new Causes(result);
+  const added = new Map<number, Set<number>>();
   for (const claim of claims) {
     const path = claim.document.path;
     const lines = claim.lines.filter((line) => !covered.has(key(path, line)));
     if (lines.length === 0) continue;
-    const index = causeOf(result, claim);
+    const index = causes.of(claim);
+    if (index === undefined) continue;
+    const consequences = added.get(index) ?? new Set();
+    added.set(index, consequences);
+    for (const line of lines) {
+      consequences.add(line);
+      covered.add(key(path, line));
+    }
+  }
+  for (const [index, lines] of added) {
     const cause = result[index];
-    if (!cause) continue;
-    result[index] = { ...cause, reportedByKeepalived: true, consequences: [...new Set([...cause.consequences, ...lines])].sort((a, b) => a - b) };
-    lines.forEach((line) => covered.add(key(path, line)));
+    if (cause) result[index] = { ...cause, reportedByKeepalived: true, consequences: [...lines].sort((a, b) => a - b) };
   }
   return result;
 }
 
-/** The last finding before the claim that leads keepalived astray; else the first one of the file, else any. */
-function causeOf(diagnostics: readonly Diagnostic[], claim: Claim): number {
-  const inFile = (diagnostic: Diagnostic): boolean => diagnostic.place.document === claim.document;
-  const before = diagnostics.findLastIndex((diagnostic) => diagnostic.derails && inFile(diagnostic) && diagnostic.place.range.start <= claim.start);
-  if (before >= 0) return before;
-  const first = diagnostics.findIndex((diagnostic) => diagnostic.derails && inFile(diagnostic));
-  if (first >= 0) return first;
-  const anywhere = diagnostics.findIndex((diagnostic) => diagnostic.derails);
-  return anywhere >= 0 ? anywhere : diagnostics.findIndex((diagnostic) => inFile(diagnostic) && diagnostic.severity === 'error');
+/** The findings that lead keepalived astray, by file, in order of position. */
+class Causes {
+  readonly #byDocument = new Map<SourceDocument, { readonly start: number; readonly index: number }[]>();
+  readonly #firstError = new Map<SourceDocument, number>();
+  #first: number | undefined;
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    diagnostics.forEach(({ derails, severity, place }, index) => {
+      if (severity === 'error' && !this.#firstError.has(place.document)) this.#firstError.set(place.document, index);
+      if (!derails) return;
+      this.#first ??= index;
+      const known = this.#byDocument.get(place.document);
+      if (known) known.push({ start: place.range.start, index });
+      else this.#byDocument.set(place.document, [{ start: place.range.start, index }]);
+    });
+  }
+
+  /** The last one before the claim; else the first one of the file, else any, else an error of the file. */
+  of({ document, start }: Claim): number | undefined {
+    const list = this.#byDocument.get(document) ?? [];
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((list[middle]?.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return list[low - 1]?.index ?? list[0]?.index ?? this.#first ?? this.#firstError.get(document);
+  }
 }
 
 function key(path: string, line: number): string {

@@ -50,6 +50,7 @@ export class Configuration {
   readonly asRead: Configuration | undefined;
   readonly #index = new Map<string, Block[]>();
   #symbols: SymbolTable | undefined;
+  #facts: Map<FactCode, Fact[]> | undefined;
   #byKeyword: ReadonlyMap<Keyword, readonly Directive[]> | undefined;
 
   constructor(root: SourceDocument, options: ConfigurationOptions, contents: Contents, asRead: Configuration | undefined) {
@@ -111,7 +112,16 @@ export class Configuration {
   }
 
   factsOf<C extends FactCode>(code: C): readonly FactOf<C>[] {
-    return this.facts.filter((fact): fact is Fact & FactOf<C> => fact.code === code);
+    if (!this.#facts) {
+      this.#facts = new Map();
+      for (const fact of this.facts) {
+        const known = this.#facts.get(fact.code);
+        if (known) known.push(fact);
+        else this.#facts.set(fact.code, [fact]);
+      }
+    }
+    // Grouped by code, so each list holds facts of one kind.
+    return (this.#facts.get(code) ?? []) as readonly Fact[] as readonly FactOf<C>[];
   }
 
   get symbols(): SymbolTable {

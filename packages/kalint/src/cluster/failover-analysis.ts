@@ -22,7 +22,7 @@ const memo = new WeakMap<Cluster, JudgedCluster>();
  * More nodes than any cluster has are files of many clusters that look alike; more members than this take longer than
  * an editor can wait. `kalint failover` has no such limits.
  */
-const most = { nodes: 16, members: 600 };
+const most = { nodes: 8, members: 300 };
 
 /** Plays all single faults and pairs of script faults; several rules ask, it is done once. */
 export function judgedCluster(cluster: Cluster): JudgedCluster {

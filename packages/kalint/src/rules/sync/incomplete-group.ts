@@ -25,7 +25,8 @@ export default defineRule({
       const data = { group: block.words.map((word) => word.text).join(' '), member: '' };
       const list = block.blocks('group')[0];
       if (!list || (list.items.length === 0 && list.open !== undefined)) {
-        if (block.open === undefined) continue;
+        // What braces out of place make of the block is said where they stand.
+        if (block.open === undefined || configuration.asRead) continue;
         const where = context.target >= 2_002_008 && !list ? block.endLine : reported;
         yield { at: block, message: 'empty', data, severity: 'error', reported: where };
         continue;

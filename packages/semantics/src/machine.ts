@@ -169,6 +169,8 @@ export class Machine {
   /** Reports what does not fit; true where keepalived skips the whole block for it. */
   #mismatches(directive: Directive, line: LogicalLine): boolean {
     const { keyword } = directive;
+    // A BFD session is read by three processes, each of which looks at a few of its lines.
+    if (this.#options.process && !keyword.processes.includes(this.#options.process)) return false;
     let skip = false;
     for (const mismatch of directive.match().mismatches) {
       const words = directive.argumentWords;

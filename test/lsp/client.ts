@@ -182,7 +182,14 @@ export class Client {
     await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: this.uri(path), version }, contentChanges });
   }
 
+  /** Closes everything, so that the next test begins with the files on disk. */
+  async closeAll(): Promise<void> {
+    for (const path of this.#texts.keys()) await this.close(path);
+    this.published.length = 0;
+  }
+
   async close(path: string): Promise<void> {
+    this.#texts.delete(path);
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri(path) } });
   }
 

@@ -5,6 +5,7 @@ export { configNames, emptyConfig, parseConfig, targetVersion, type ConfigError,
 export { rulePage } from './docs-address.ts';
 export { fixAll, type FixOptions, type FixOutcome } from './fix.ts';
 export { defaultLintConfig, type LintConfig, type LintedFile, type LintResult, type Override, type Preset, type TemplateMode } from './lint-types.ts';
+export { translatorFor } from './locales/index.ts';
 export type { Host, RuleDefinition } from './rule.ts';
 export { rules } from './rules/index.ts';
 export { targetComment } from './target.ts';

@@ -1,6 +1,6 @@
 import { newest, type Version } from '@kaconf/schema';
 import type { NamedCluster, SourceDocument } from '@kaconf/semantics';
-import { configNames, emptyConfig, parseConfig, rules, targetComment, type ConfigError, type ConfigFile, type LintConfig, type Override } from 'kalint';
+import { configNames, emptyConfig, parseConfig, rules, targetComment, translatorFor, type ConfigError, type ConfigFile, type LintConfig, type Override } from 'kalint';
 import type { Host } from './host.ts';
 import { globs } from './globs.ts';
 import { dirname, relative, resolve } from './paths.ts';
@@ -71,6 +71,7 @@ export async function settle(folder: string, { settings, host, locale, isProject
     return { target, rule: { matches: (path: string) => fits(resolve(folder, path)), severities, options } satisfies Override };
   });
   const hostRoot = settings.hostRoot ?? config.hostRoot;
+  const language = settings.locale ?? config.locale ?? (locale?.toLowerCase().startsWith('zh') === true ? 'zh-CN' : 'en');
   return {
     file,
     trouble,
@@ -89,7 +90,8 @@ export async function settle(folder: string, { settings, host, locale, isProject
       only: [],
       options: config.options,
       overrides: [...overrides.map(({ rule }) => rule), { matches: () => true, severities: settings.rules, options: new Map() }],
-      locale: settings.locale ?? config.locale ?? (locale?.toLowerCase().startsWith('zh') === true ? 'zh-CN' : 'en'),
+      locale: language,
+      translate: await translatorFor(language),
       template: settings.template ?? config.template ?? 'auto',
       host: hostRoot === undefined ? undefined : host.lintHost?.(fromBase(hostRoot)),
     },

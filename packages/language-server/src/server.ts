@@ -65,7 +65,7 @@ function listenToDocuments(connection: Connection, session: Session, publisher: 
     session.start();
     const buffer = session.buffers.open(textDocument, session.host);
     session.open(buffer);
-    if (buffer.tooLarge) connection.window.showInformationMessage(`${basename(textDocument.uri)} is larger than 32 MiB and is not analysed.`);
+    if (buffer.tooLarge) session.show(`${basename(textDocument.uri)} is larger than 32 MiB and is not analysed.`);
     publisher.schedule(session.projectOf(textDocument.uri), 0);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {

@@ -1,5 +1,5 @@
 import type { ColumnUnit } from '@kaconf/syntax';
-import type { ClientCapabilities, Connection, InitializeParams } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, type ClientCapabilities, type Connection, type InitializeParams } from 'vscode-languageserver';
 import { Buffers, type Buffer } from './buffers.ts';
 import type { Host } from './host.ts';
 import { dirname } from './paths.ts';
@@ -31,6 +31,7 @@ export class Session {
   /** Settings that came with a message; undefined where the client is asked for them. */
   #given: Settings | undefined;
   #current: Settings = defaultSettings;
+  #configured: Promise<void> = Promise.resolve();
   #listeners: ((project: Project | undefined) => void)[] = [];
 
   constructor(connection: Connection, host: Host) {
@@ -47,6 +48,7 @@ export class Session {
       const settings = 'settings' in options ? options.settings : 'keepalived' in options ? options.keepalived : options;
       this.#given = readSettings(settings);
       this.#current = this.#given;
+      if ('locale' in options && typeof options.locale === 'string') this.#locale ??= options.locale;
       if ('commands' in options && Array.isArray(options.commands)) this.clientCommands = new Set(options.commands.filter((name) => typeof name === 'string'));
     }
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : rootPath ? [this.host.uriOf(rootPath)] : []);
@@ -96,16 +98,24 @@ export class Session {
     this.#assignBuffers();
   }
 
-  /** Settings that came with a notification; the client is asked where it can be. */
+  /** Settings that came with a notification; the client is asked where it can be. Answers wait until they are known. */
   async configure(given: unknown): Promise<void> {
     if (typeof given === 'object' && given !== null) {
       const settings = 'keepalived' in given ? given.keepalived : given;
       if (Object.keys(settings ?? {}).length > 0) this.#given = readSettings(settings);
     }
-    this.#current = await this.#ask();
-    for (const project of this.#projects) project.reset();
+    this.#configured = this.#ask().then((settings) => {
+      this.#current = settings;
+      for (const project of this.#projects) project.reset();
+    });
+    await this.#configured;
     await Promise.all(this.#projects.map((project) => project.ready));
     this.changed(undefined);
+  }
+
+  /** Shows a message that needs no answer. */
+  show(message: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   }
 
   /** The project of a document. */
@@ -137,6 +147,7 @@ export class Session {
   async view(uri: string, { whole = false }: AnswerOptions = {}): Promise<View | undefined> {
     const project = this.projectOf(uri);
     if (!project) return undefined;
+    await this.#configured;
     await (whole ? project.searched : project.ready);
     return this.viewNow(uri, project);
   }

@@ -52,7 +52,7 @@ export const custom: Feature = {
     connection.onExecuteCommand(async ({ command, arguments: given }) => {
       const [first]: readonly unknown[] = given ?? [];
       const text = command === serverCommands.explainRule ? ruleText(first) : command === serverCommands.failover ? await failoverText(session, first) : null;
-      if (text !== null) connection.window.showInformationMessage(plainText(text));
+      if (text !== null) session.show(plainText(text));
       return text;
     });
   },

@@ -11,11 +11,11 @@ export interface Claim {
   readonly lines: readonly number[];
 }
 
-/** Gives the template of a message in another language; undefined: none, the rule's own is used. */
-export type Translate = (rule: string, message: string) => string | undefined;
+/** Says a message in another language, with its values filled in; undefined: not translated, the rule's own text is used. */
+export type Translate = (rule: string, message: string, data?: MessageData) => string | undefined;
 
 export function findingToDiagnostic(rule: RuleDefinition, finding: Finding, nodes: readonly string[], severity: Severity | 'off', translate: Translate | undefined): Diagnostic {
-  const say = (message: string, data: MessageData | undefined): string => render(translate?.(rule.id, message) ?? rule.messages[message] ?? message, data);
+  const say = (message: string, data: MessageData | undefined): string => translate?.(rule.id, message, data) ?? render(rule.messages[message] ?? message, data);
   const toFix = (template: FixTemplate): Fix => ({ title: say(template.title, template.data ?? finding.data), safe: template.safe, edits: template.edits });
   const { reported = 'silent' } = finding;
   return {

@@ -1,12 +1,13 @@
+import type { TemplateMode } from '@kaconf/syntax';
 import type { Cluster, SourceDocument } from '@kaconf/semantics';
 import type { Version } from '@kaconf/schema';
 import type { ReportedDiagnostic, Severity } from './diagnostic.ts';
+import type { Translate } from './findings.ts';
 import type { Host } from './rule.ts';
 
 export type Preset = 'recommended' | 'strict' | 'all';
 
-/** How template tags are told from configuration text. */
-export type TemplateMode = 'auto' | 'jinja2' | 'erb' | 'epp' | 'go' | 'off';
+export type { TemplateMode };
 
 /** Options of a rule as a configuration file gives them, already checked against the rule. */
 export type RuleOptions = Readonly<Record<string, unknown>>;
@@ -29,8 +30,8 @@ export interface LintConfig {
   readonly overrides: readonly Override[];
   /** `en` or `zh-CN`. */
   readonly locale: string;
-  /** Gives the template of a message in the language of `locale`; undefined: none, the rule's own is used. */
-  readonly translate?: ((rule: string, message: string) => string | undefined) | undefined;
+  /** Says messages in the language of `locale`; undefined: the rules' own texts are used. */
+  readonly translate?: Translate | undefined;
   readonly template?: TemplateMode;
   /** What rules may look at on the host; undefined without `--host-root`. */
   readonly host?: Host | undefined;

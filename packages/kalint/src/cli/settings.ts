@@ -4,6 +4,7 @@ import type { LoaderOptions } from '@kaconf/semantics/load';
 import { relative, resolve, sep } from 'node:path';
 import { targetVersion } from '../config.ts';
 import type { LintConfig, Override } from '../lint-types.ts';
+import { translatorFor } from '../locales/index.ts';
 import { reporters } from '../reporters/index.ts';
 import { targetComment } from '../target.ts';
 import type { FoundConfig } from './find-config.ts';
@@ -46,6 +47,7 @@ export async function settle(options: CliOptions, { config, file, folder }: Foun
   const hostRoot = options.hostRoot === undefined ? (config.hostRoot === undefined ? undefined : fromConfig(config.hostRoot)) : resolve(cwd, options.hostRoot);
   const members = config.clusters.flatMap((cluster) => cluster.members);
   const standard = [...config.files, ...members].map(fromConfig);
+  const locale = options.locale ?? (reporters.get(format)?.human ? (config.locale ?? localeOf(env)) : 'en');
   return {
     cwd,
     format,
@@ -56,7 +58,8 @@ export async function settle(options: CliOptions, { config, file, folder }: Foun
       options: config.options,
       // The command line has the last word.
       overrides: [...overrides.map(({ rule }) => rule), { matches: () => true, severities: new Map(options.rule.map(({ id, severity }) => [id, severity])), options: new Map() }],
-      locale: options.locale ?? (reporters.get(format)?.human ? (config.locale ?? localeOf(env)) : 'en'),
+      locale,
+      translate: await translatorFor(locale),
       template: options.template ?? config.template ?? 'auto',
       host: hostRoot === undefined ? undefined : createHost(hostRoot),
     },

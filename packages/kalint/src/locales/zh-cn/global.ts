@@ -50,6 +50,7 @@ export const global: Translations = {
   },
   'global/strict-blocks-vip': {
     default: '{instance} 处于严格模式且没有 accept：keepalived 会丢弃发往其地址的所有数据包，包括 ping。请删除 {keyword}，或使用版本 3 并添加 accept。',
+    several: '{instance} 等 {count} 个实例处于严格模式且没有 accept：keepalived 会丢弃发往其地址的所有数据包，包括 ping。请删除 {keyword}，或使用版本 3 并添加 accept。',
     version2: '{instance} 处于严格模式且使用版本 2，此时 keepalived 会清除 accept：它会丢弃发往其地址的所有数据包，包括 ping。请删除 {keyword}。',
     strict: '在此处开启了严格模式。',
     remove: '删除 {keyword}',

@@ -13,5 +13,7 @@ import { syntax } from './syntax.ts';
 import { vrrp } from './vrrp.ts';
 import { xref } from './xref.ts';
 
+export { phrase } from './phrases.ts';
+
 /** All messages of all rules in Simplified Chinese. */
 export const translations: Translations = { ...bfd, ...deprecated, ...failover, ...global, ...kalint, ...lvs, ...pair, ...script, ...security, ...sync, ...syntax, ...vrrp, ...xref };

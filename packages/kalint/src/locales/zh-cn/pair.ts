@@ -74,8 +74,8 @@ export const pair: Translations = {
     other: '{other}：{sum}。',
   },
   'pair/several-owners': {
-    default: '{instance} 在 {nodes} 上的优先级都是 255。255 表示“地址拥有者”，只能有一个节点是：否则双方会同时占用该地址。请使用普通的优先级，例如 150 和 100。',
-    defaulted: '{instance} 在 {nodes} 上的优先级都是 255：{node} 没有设置 priority，而 "state MASTER" 相当于 255，即“地址拥有者”，只能有一个节点是；否则双方会同时占用该地址。请为 {node} 设置普通的优先级，例如 100。',
+    default: '{instance} 在 {nodes} 上的优先级都是 255。255 表示“地址拥有者”，只能有一个节点是地址拥有者：现在双方会同时占用该地址。请使用普通的优先级，例如 150 和 100。',
+    defaulted: '{instance} 在 {nodes} 上的优先级都是 255：{node} 没有设置 priority，而 "state MASTER" 相当于 255，即“地址拥有者”，而地址拥有者只能有一个；现在双方会同时占用该地址。请为 {node} 设置普通的优先级，例如 100。',
     other: '{other} 在此处的优先级为 255。',
     otherDefaulted: '{other} 在此处没有设置 priority：state 为 MASTER 时相当于 255。',
     fix: '改为 priority 100',

@@ -14,18 +14,18 @@ export const script: Translations = {
     default: 'init_fail 在 keepalived 2.0.0 至 2.4.3 版本中不起作用：一旦有实例跟踪 {name}，它就会被覆盖。请使用 vrrp_startup_delay。',
   },
   'script/killall-needs-privilege': {
-    default: '{owner}：以 {user} 身份运行的 {program} -0 无法访问其他帐户的进程，会一直失败。请使用 pgrep -x 或 vrrp_track_process，或以该服务的帐户运行。',
+    default: '{owner}：以 {user} 身份运行的 {program} -0 无法访问其他账户的进程，会一直失败。请使用 pgrep -x 或 vrrp_track_process，或以该服务的账户运行。',
   },
   'script/no-script-user': {
-    default: '设置了 enable_script_security 但没有 script_user：{keyword}（第 {line} 行）以 keepalived_script 身份运行；该帐户不存在时，它会被舍弃。请添加 script_user。',
-    command: '该命令没有指定运行帐户。',
+    default: '设置了 enable_script_security 但没有 script_user：{keyword}（第 {line} 行）以 keepalived_script 身份运行；该账户不存在时，它会被舍弃。请添加 script_user。',
+    command: '该命令没有指定运行账户。',
     insert: '添加 script_user root',
   },
   'script/not-found-on-host': {
     missing: '{keyword}：主机上不存在 {program}；keepalived 会停用该命令。',
     folder: '{keyword}：{program} 在主机上是一个目录。',
     executable: '{keyword}：{program} 在主机上不可执行；keepalived 会停用该命令。',
-    user: '{keyword}：主机上不存在帐户 {user}；keepalived 会舍弃该命令。',
+    user: '{keyword}：主机上不存在账户 {user}；keepalived 会舍弃该命令。',
   },
   'script/notify-fault-missing': {
     default: '{instance} 有 notify_master 和 notify_backup，但没有 notify_fault：发生故障时它会进入 FAULT 状态，而这两个通知脚本都不会运行。请添加 notify_fault。',
@@ -73,7 +73,7 @@ export const script: Translations = {
     interval: 'interval 在此处。',
   },
   'script/unquoted-arguments': {
-    user: '{keyword}："{word}" 会被当作运行 {command} 的帐户，而不是参数；该帐户不存在，keepalived 会舍弃该命令。请用引号括住整条命令。',
+    user: '{keyword}："{word}" 会被当作运行 {command} 的账户，而不是参数；该账户不存在，keepalived 会舍弃该命令。请用引号括住整条命令。',
     ignored: '{keyword} 运行 {command} 时不带 "{rest}"：只有第一个单词是命令。请用引号括住整条命令。',
     quote: '用引号括住整条命令',
   },

@@ -19,7 +19,7 @@ export const syntax: Translations = {
     secret: '"{mark}" 从这里开始一段注释：密码只剩前 {length} 个字符。请用双引号括住整个密码。',
     number: '"{mark}" 从这里开始一段注释：{keyword} 的值变为 "{value}"。',
     definition: '"{mark}" 从这里开始一段注释：定义 {keyword} 的内容被截断为 "{value}"。请用双引号括住它的值。',
-    remark: '注释紧接在 "{value}" 之后开始；请在注释前加一个空格。',
+    remark: '注释从这里开始，紧接在一个单词之后；请在它前面加一个空格，以便看清。',
     quote: '用双引号括住该值',
     blank: '在注释前加一个空格',
   },

@@ -223,7 +223,8 @@ export const vrrp: Translations = {
     reserved: '{address} 位于保留范围内，不能用作主机地址。',
   },
   'vrrp/vip-without-prefix': {
-    default: '{address} 没有前缀长度；keepalived 会按 /{length} 添加它。请写 /{length}；如果接口上只有这一个地址，则写所在子网的前缀长度。',
+    default: '{address} 没有前缀长度；keepalived 会按 /{length} 添加它。请写 /{length}；如果该子网中只有这一个地址，则写该子网的前缀长度。',
+    alone: '{address} 没有前缀长度；keepalived 会按 /{length} 添加它，而接口的地址 {source} 属于另一个子网：没有到相邻主机的路由。请写所在子网的前缀长度。',
     whole: '改为 {address}/{length}',
     subnet: '改为 {address}/{usual}',
   },
@@ -241,6 +242,7 @@ export const vrrp: Translations = {
     insert: '添加 vmac_xmit_base',
   },
   'vrrp/vrid-missing': {
+    invalid: '{instance} 的 virtual_router_id {value} 不是 1 到 255 的数；keepalived 会忽略该行，于是缺少虚拟路由器 ID，并拒绝整个 VRRP 配置。',
     default: '{instance} 缺少 virtual_router_id；keepalived 会拒绝整个 VRRP 配置。请填写该实例在其他节点上使用的 ID（1 到 255）。',
   },
   'vrrp/weight-of-254': {

@@ -1,6 +1,6 @@
 import { parse } from '@kaconf/syntax';
 import { lineEndOf, lineStartOf } from './place.ts';
-import type { Tag } from './tags.ts';
+import type { Tag } from '@kaconf/syntax';
 
 /** What a template statement does to the branches around it. */
 type Role = 'open' | 'middle' | 'end' | 'none';

@@ -8,4 +8,4 @@ export type { FormatOptions } from './options.ts';
 export type { Refusal, RefusalCode } from './refuse.ts';
 export type { Place } from './place.ts';
 export { isConfigurationName } from './file-names.ts';
-export { templateModes, type TemplateMode } from './templates.ts';
+export { templateModes, type TemplateMode } from '@kaconf/syntax';

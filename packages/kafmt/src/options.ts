@@ -1,4 +1,4 @@
-import type { TemplateMode } from './templates.ts';
+import type { TemplateMode } from '@kaconf/syntax';
 
 /** How the printed file looks. The names are those of Prettier; the command line has a flag for each. */
 export interface FormatOptions {

@@ -7,7 +7,7 @@ import { completeOptions, type FormatOptions } from './options.ts';
 import { printSource } from './printer/print.ts';
 import { findRefusals, type Refusal } from './refuse.ts';
 import { readSource, type Source } from './source.ts';
-import { templateModes, type TemplateMode } from './templates.ts';
+import { templateModes, type TemplateMode } from '@kaconf/syntax';
 import { keepalivedVocabulary } from './vocabulary.ts';
 
 /** What Prettier knows of a file: one node; the nesting inside it is the printer's business. */

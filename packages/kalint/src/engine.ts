@@ -58,11 +58,26 @@ function both(first: boolean | null | undefined, second: boolean | null): boolea
 /** The rules about one configuration, once as it is meant and, where that differs, once as keepalived reads it. */
 function judgeNode(node: Node, workspace: Workspace, config: LintConfig): { diagnostics: readonly Diagnostic[]; accepted: boolean | null } {
   const { configuration } = node;
+  if (configuration.root.template) return { diagnostics: judgeTemplate(node, workspace, config), accepted: null };
   const all = rules.configuration.flatMap((rule) => run(rule, configuration, workspace, config, [node.name])).sort(byDocument(configuration));
   if (!configuration.asRead) return { diagnostics: all, accepted: acceptsConfiguration(configuration, all) };
   const claims = claimsOf(configuration.asRead, workspace, config);
   const diagnostics = attachConsequences(all, claims);
   return { diagnostics, accepted: acceptsConfiguration(configuration, diagnostics, claims) };
+}
+
+/**
+ * What is certain of a template, whatever its tags bring: words and values that stand there. Braces that do not balance
+ * tell that tags decide about the structure; then nothing is certain.
+ */
+const certainInTemplates: ReadonlySet<string> = new Set(['syntax/unknown-keyword', 'syntax/keyword-needs-version', 'syntax/invalid-value', 'syntax/invalid-enum-value', 'syntax/value-out-of-range', 'syntax/typographic-characters', 'deprecated/keyword', 'deprecated/removed-keyword', 'lvs/nat-mask-removed', 'lvs/nat-mask-without-nat', 'lvs/retry-keyword', 'lvs/persistence-timeout-zero', 'vrrp/auth-pass-too-long']);
+
+function judgeTemplate({ configuration, name }: Node, workspace: Workspace, config: LintConfig): readonly Diagnostic[] {
+  if (configuration.root.tree.problems.length > 0) return [];
+  return rules.configuration
+    .filter((rule) => certainInTemplates.has(rule.id))
+    .flatMap((rule) => run(rule, configuration, workspace, config, [name]))
+    .map((diagnostic): Diagnostic => ({ ...diagnostic, reportedByKeepalived: false, keepalivedLines: [], derails: false }));
 }
 
 function claimsOf(configuration: Configuration, workspace: Workspace, config: LintConfig): readonly Claim[] {

@@ -15,5 +15,7 @@ export function placeholders(template: string): readonly string[] {
 
 /** A word of a file may be megabytes long; a message shows how it begins. */
 function shortened(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 197)}…`;
+  // A run of these marks stands for a template tag, or for what only a run can tell.
+  const readable = text.replace(/\uE0FF+/g, '…');
+  return readable.length <= 200 ? readable : `${readable.slice(0, 197)}…`;
 }

@@ -157,7 +157,8 @@ export function* walk(directives: readonly Directive[]): Generator<Directive | I
  */
 export function readConfiguration(root: SourceDocument, options: ConfigurationOptions): Configuration {
   const written = readOnce(root, options, undefined);
-  const asRead = written.anomalous ? readAsKeepalived(root, options) : undefined;
+  // What keepalived makes of tags is nobody's question.
+  const asRead = written.anomalous && !root.template ? readAsKeepalived(root, options) : undefined;
   return new Configuration(root, options, written.contents, asRead);
 }
 

@@ -6,7 +6,10 @@ export interface SourceDocument {
   readonly path: string;
   readonly text: string;
   readonly encoding: 'utf-8' | 'latin1';
+  /** Of a template the tree is that of the text with its tags made unknown; offsets are the same. */
   readonly tree: Tree;
+  /** Has template tags: only what is certain is judged. */
+  readonly template?: true;
 }
 
 /** A stretch of one document. */

@@ -31,3 +31,4 @@ export { expand, type ExpandedLine, type ExpandOptions } from './expand.ts';
 export { fragmentOf, type Fragment } from './fragment.ts';
 export { cursorAt, enter, type Cursor, type CursorBlock, type Surroundings, type WordsAtCursor } from './cursor.ts';
 export { glob, type FolderView } from './glob.ts';
+export { withoutTags } from './template.ts';

@@ -70,7 +70,7 @@ export class Reader {
     for (const { code, start, line } of view?.messages ?? []) this.#fact(document, { start, end: start + 1 }, { code }, true, line);
     const base = { document, line: undefined, unknown: [], within: 'file' } as const;
     if (view) this.#items({ ...base, text: view.text, items: view.items, numbers: view.numbers, span: view.span });
-    else this.#items({ ...base, text: document.text, items: itemsFor(document, this.#options.target), span: undefined });
+    else this.#items({ ...base, text: document.tree.text, items: itemsFor(document, this.#options.target), span: undefined });
     this.#stack.pop();
   }
 
@@ -269,7 +269,7 @@ export class Reader {
     const line = this.#line(source, item);
     if (item.kind === 'statement') {
       if (item.words.length === 0) return;
-      const words = source.span ? item.words.map((word) => this.#word(source, word)) : item.words.some(hasEscape) ? item.words.map(unescape) : item.words;
+      const words = source.span || source.document.template ? item.words.map((word) => this.#word(source, word)) : item.words.some(hasEscape) ? item.words.map(unescape) : item.words;
       const range = this.#range(source, item);
       this.#sink.accept({ kind: 'text', words: glueBackslash(words), document: source.document, start: range.start, end: range.end, line, raw: source.text.slice(item.start, item.end), statement: source.span ? undefined : item });
       return;

@@ -68,7 +68,7 @@ export function createWorkspace(files: readonly RootFile[], options: WorkspaceOp
       return { name, configuration, configId };
     }),
   );
-  return { nodes, clusters: options.separate ? [] : deriveClusters(nodes, options.clusters ?? []), separate: options.separate ?? false, roots: roots.map(({ file }) => file.document) };
+  return { nodes, clusters: options.separate ? [] : deriveClusters(nodes.filter(({ configuration }) => !configuration.root.template), options.clusters ?? []), separate: options.separate ?? false, roots: roots.map(({ file }) => file.document) };
 }
 
 function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceOptions): readonly Configuration[] {

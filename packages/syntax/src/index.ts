@@ -10,3 +10,5 @@ export { splitScript, type Script, type ScriptProblem } from './script.ts';
 export { enclosingBlocks, isBlock, itemAt, nodeAt, walk, wordAt, type BlockDirective } from './visit.ts';
 export { applyEdits, overlap, type TextEdit } from './edit.ts';
 export { lineAt, offsetAt, positionAt, utf8Length, type ColumnUnit, type Lines, type Position } from './line-index.ts';
+export { findTags, type Tag } from './tags.ts';
+export { delimitersFor, templateModes, type Delimiter, type TemplateMode } from './templates.ts';

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Range } from '@kaconf/syntax';
 import manifest from '../../package.json' with { type: 'json' };
 import type { FormatOptions } from '../options.ts';
-import { templateModes, type TemplateMode } from '../templates.ts';
+import { templateModes, type TemplateMode } from '@kaconf/syntax';
 import { Failure } from './failure.ts';
 
 /** What to do with the formatted text. */

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { FormatOptions } from '../options.ts';
-import { templateModes } from '../templates.ts';
+import { templateModes } from '@kaconf/syntax';
 import { Failure, reasonOf } from './failure.ts';
 
 type Data = Readonly<Record<string, unknown>>;

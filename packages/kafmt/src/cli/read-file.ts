@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { Failure } from './failure.ts';
 
@@ -43,11 +43,11 @@ export function encode({ text, encoding }: Decoded): Buffer {
 
 /** Reads a regular file. Throws `Failure` or a system error. */
 export async function readText(path: string): Promise<FileText> {
+  // Before it is opened: a named pipe would make us wait for a writer.
+  if (!(await stat(path)).isFile()) throw new Failure('not a regular file');
   const file = await open(path, 'r');
   try {
     const stats = await file.stat();
-    if (stats.isDirectory()) throw new Failure('is a folder');
-    if (!stats.isFile()) throw new Failure('not a regular file');
     if (stats.size > largest) throw new Failure('the file is larger than 32 MiB');
     return { ...decode(await file.readFile()), stats };
   } finally {

@@ -12,7 +12,7 @@ import { isOneLineList } from './list.ts';
 import { placeItems, type Placement } from './placement.ts';
 import { findPlainReferences, type PlainReferences } from './references.ts';
 import { freedomOf } from './rigid.ts';
-import { contentStart, rigidText, type LineText } from './rigid-text.ts';
+import { contentStart, isLoneInclude, rigidText, type LineText } from './rigid-text.ts';
 import { makeRow, type Row } from './row.ts';
 import { wordsText } from './words.ts';
 
@@ -170,7 +170,10 @@ class Layout {
   /** A line that may be broken at its braces. */
   private addFree(line: Line, doubtful: boolean): void {
     let row: Row | undefined;
+    let previous: Item | undefined;
     for (const item of line.items) {
+      if (previous && isLoneInclude(this.source, previous)) row = undefined;
+      previous = item;
       if (item.kind === 'statement') {
         row = makeRow('code', this.depthOf(item), wordsText(this.source, item, this.vocabulary));
         row.blockStart = this.beginsBlock(item);
@@ -236,6 +239,7 @@ class Layout {
   private rememberHead(line: Line, row: Row, doubtful: boolean): void {
     const last = line.items[line.items.length - 1];
     const directive = last?.kind === 'statement' ? this.places.get(last)?.directive : undefined;
+    if (last && isLoneInclude(this.source, last)) return;
     if (directive && !doubtful && line.tail === '') this.openHeads.set(directive, row);
   }
 

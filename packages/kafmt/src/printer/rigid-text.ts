@@ -12,11 +12,20 @@ export interface LineText {
 
 type Printable = Exclude<Item, { kind: 'comment' | 'blank' }>;
 
+/**
+ * Whether a statement is a lone `include`, which is an unknown keyword to keepalived: with a blank and a brace behind it,
+ * the brace would be the name of a file.
+ */
+export function isLoneInclude(source: Source, item: Item): boolean {
+  const last = item.kind === 'statement' && item.words.length === 1 ? item.words[0] : undefined;
+  return last !== undefined && /^include[rmwba]?$/.test(source.tree.text.slice(last.start, last.end));
+}
+
 /** A blank between pieces of a line; none where a `$` stands right before a brace: with a blank it could become a reference. */
 function gapBefore(source: Source, previous: Item, start: number): string {
   const gap = source.tree.text.slice(previous.end, start);
   if (gap !== '') return tidyGap(gap);
-  return source.tree.text.slice(previous.start, previous.end).includes('$') ? '' : ' ';
+  return source.tree.text.slice(previous.start, previous.end).includes('$') || isLoneInclude(source, previous) ? '' : ' ';
 }
 
 /** The item without its prefixes. */

@@ -1,4 +1,4 @@
-import { createWorkspace, type SourceDocument, type Workspace } from '@kaconf/semantics';
+import { createWorkspace, withoutTags, type SourceDocument, type Workspace } from '@kaconf/semantics';
 import { Loader, type LoadFailure, type Loaded } from '@kaconf/semantics/load';
 import { MAX_FILE_BYTES } from '@kaconf/syntax';
 import { dirname, resolve } from 'node:path';
@@ -38,9 +38,13 @@ export function readRoots(paths: readonly string[], settings: Settings, stdin: U
   const loader = new Loader({ ...settings.loader, texts });
   const failures: string[] = [];
   const roots: Root[] = [];
+  const read = new Set<SourceDocument>();
   const add = (loaded: Loaded, name: string | undefined): void => {
     if ('failure' in loaded) failures.push(sentence(loaded.failure));
-    else if (!roots.some(({ document }) => document === loaded.document)) roots.push({ document: loaded.document, name });
+    else if (!read.has(loaded.document)) {
+      read.add(loaded.document);
+      roots.push({ document: withoutTags(loaded.document, settings.lint.template ?? 'auto'), name });
+    }
   };
   for (const { name, path } of settings.named) add(loader.load(path), name);
   for (const path of paths) add(path === '-' ? fromStdin(loader, stdin ?? new Uint8Array(), settings) : loader.load(path), undefined);

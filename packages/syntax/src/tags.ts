@@ -1,5 +1,5 @@
-import type { Range } from '@kaconf/syntax';
-import { lineEndOf, lineStartOf } from './place.ts';
+import { lineEnd } from './characters.ts';
+import type { Range } from './range.ts';
 import type { Delimiter } from './templates.ts';
 
 /** A template tag, or `line` for statements that have their lines for themselves. */
@@ -58,13 +58,13 @@ export function findTags(text: string, delimiters: readonly Delimiter[]): Tag[] 
   for (let index = 0; index < raw.length; index += 1) {
     const first = raw[index];
     if (first === undefined) break;
-    const lineStart = lineStartOf(text, first.start);
+    const startOfLine = lineStart(text, first.start);
     let last = index;
-    if (onlyBlanks(text.slice(lineStart, first.start))) last = lastOfLine(text, raw, index);
+    if (onlyBlanks(text.slice(startOfLine, first.start))) last = lastOfLine(text, raw, index);
     const end = raw[last]?.end ?? first.end;
     const fills = raw.slice(index, last + 1).every((tag) => tag.statement)
-      && onlyBlanks(text.slice(lineStart, first.start))
-      && onlyBlanks(text.slice(end, lineEndOf(text, end)));
+      && onlyBlanks(text.slice(startOfLine, first.start))
+      && onlyBlanks(text.slice(end, lineEnd(text, end)));
     if (fills) {
       tags.push({ start: first.start, end, kind: 'line' });
       index = last;
@@ -82,4 +82,9 @@ function lastOfLine(text: string, raw: readonly RawTag[], index: number): number
     if (current === undefined || next === undefined || !onlyBlanks(text.slice(current.end, next.start))) return last;
     last += 1;
   }
+}
+
+function lineStart(text: string, offset: number): number {
+  // With -1 `lastIndexOf` would look at the first character all the same.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }

@@ -44,7 +44,7 @@ export function reportedAfterInstances(configuration: Configuration): NonNullabl
 
 /** What a check says that comes behind the search for equal virtual router ids. */
 export function reportedAtEnd(configuration: Configuration): NonNullable<Finding['reported']> {
-  return conflictsOf(configuration).some((conflict) => conflict.refused) ? 'silent' : reportedAfterInstances(configuration);
+  return conflictsOf(configuration).length > 0 ? 'silent' : reportedAfterInstances(configuration);
 }
 
 /** chk_min_cfg: the first instance without these ends all checks. */

@@ -6,8 +6,6 @@ import { instancesOf } from './instances.ts';
 export interface VridConflict {
   readonly first: VrrpInstance;
   readonly second: VrrpInstance;
-  /** The same transport: keepalived refuses the configuration. */
-  readonly refused: boolean;
 }
 
 const memo = new WeakMap<Configuration, readonly VridConflict[]>();
@@ -16,11 +14,25 @@ const memo = new WeakMap<Configuration, readonly VridConflict[]>();
 export function conflictsOf(configuration: Configuration): readonly VridConflict[] {
   let conflicts = memo.get(configuration);
   if (!conflicts) {
-    const instances = instancesOf(configuration);
-    conflicts = instances.flatMap((first, index) => instances.slice(index + 1).filter((second) => conflict(first, second)).map((second): VridConflict => ({ first, second, refused: true })));
+    conflicts = [...bySameId(configuration)].flatMap((instances) =>
+      instances.flatMap((first, index) => instances.slice(index + 1).filter((second) => conflict(first, second)).map((second): VridConflict => ({ first, second }))),
+    );
     memo.set(configuration, conflicts);
   }
   return conflicts;
+}
+
+/** Only instances with one id can conflict; large configurations have hundreds of others. */
+function bySameId(configuration: Configuration): Iterable<readonly VrrpInstance[]> {
+  const groups = new Map<number, VrrpInstance[]>();
+  for (const instance of instancesOf(configuration)) {
+    const id = instance.vrid.value;
+    if (id === undefined) continue;
+    const group = groups.get(id);
+    if (group) group.push(instance);
+    else groups.set(id, [instance]);
+  }
+  return groups.values();
 }
 
 function conflict(a: VrrpInstance, b: VrrpInstance): boolean {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // A committed launcher: npm links it at install time, before `prepare` has built the bundle that it loads.
-// `import()` of a CommonJS file would first search all of it for export names, which takes longer than a small run.
-import module, { createRequire } from 'node:module';
-module.enableCompileCache?.();
-createRequire(import.meta.url)('../dist/cli.cjs');
+// CommonJS (see package.json beside it): starting Node's loader of ES modules takes longer than a small run.
+'use strict';
+require('node:module').enableCompileCache?.();
+require('../dist/cli.cjs');

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // A committed launcher: npm links it at install time, before `prepare` has built the bundle that it loads.
-import module from 'node:module';
-module.enableCompileCache?.();
-await import('../dist/main.cjs');
+// CommonJS (see package.json beside it): starting Node's loader of ES modules takes longer than a small run.
+'use strict';
+require('node:module').enableCompileCache?.();
+require('../dist/main.cjs');

@@ -2,10 +2,11 @@ import { commandsOf, ownerOf, programOf, type Command } from '../../vrrp/command
 import { defineRule } from '../../rule.ts';
 
 const shells = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash', 'busybox', 'su', 'ssh']);
-/** Their arguments have a language of their own, in which some of these signs are at home. */
-const interpreters = new Set(['awk', 'gawk', 'perl', 'python', 'python3', 'sed', 'grep', 'egrep', 'find', 'jq', 'psql', 'mysql', 'redis-cli', 'mongo', 'mongosh']);
-/** Operators stand apart or hang on words; a substitution may stand anywhere. */
-const operators = /^(?:\|\|?|&&?|;|[012]?>>?|<|2>&1|&>)$|^[012]?>>?(?:[/&]|\w+\.)|^&>|\$\(|`|[^;];$|^;/;
+/** Words that only a shell knows, at the place of the program. */
+const builtins = /^(?:if|exit|cd|source|\.|while|for|until|!|case|export|set|trap|\(|\{)$|^[A-Za-z_]\w*=/;
+/** Outside quotes these are signs of a shell, wherever they stand; `&` and `<` only as words of their own. */
+const operators = /\|\|?|&&|&>|\d?>>?&?\d?|;;?(?=\s|$)|(?<=\s)&(?=\s|$)|(?<=\s)<<?|\$\(|`/;
+const wildcards = /(?:^|\s)(~\/\S*|\/[^\s'"]*[*?][^\s'"]*|\S*\$\{?[A-Z_]+\}?\/\S*)/;
 
 /** Commands are executed, not interpreted. */
 export default defineRule({
@@ -25,37 +26,29 @@ export default defineRule({
   fixable: 'suggestion',
   *check(configuration) {
     for (const command of commandsOf(configuration)) {
-      const { argv, at } = command;
       // A leading "<" hands the line to system(); another rule knows about /dev/tcp.
       if (/^<\s*\//.test(command.text)) continue;
-      const program = programOf(argv);
-      const data = { owner: ownerOf(command), program: program.name, text: '' };
-      const base = { at, ...suggestion(command) };
-      const builtin = /^(?:if|\[|\[\[|test|exit|cd|source|\.|while|for|!|case|export|\(|\{)$/.exec(argv[0] ?? '');
-      const assignment = /^[A-Za-z_]\w*=/.test(argv[0] ?? '');
-      if ((builtin && builtin[0] !== 'test' && builtin[0] !== '[') || assignment) {
-        yield { ...base, message: 'program', data: { ...data, text: argv[0] ?? '' } };
-        continue;
-      }
-      const interpreted = shells.has(program.name) || interpreters.has(program.name);
-      const found = argv.slice(1).find((word) => (interpreted ? /^(?:\|\|?|&&|;|2>&1|[012]?>>?(?:\/dev\/null)?)$/ : operators).test(word));
-      if (found !== undefined && !(interpreted && quotedInside(command, found))) {
-        yield { ...base, message: 'default', data: { ...data, text: found } };
-        continue;
-      }
-      const wildcard = shells.has(program.name) ? undefined : argv.find((word) => /^~\/|^\/[^\s'"]*[*?]|\$\{?[A-Z_]+\}?\//.test(word));
-      if (wildcard !== undefined && !quotedInside(command, wildcard)) yield { ...base, message: 'wildcard', data: { ...data, text: wildcard } };
+      const first = command.argv[0] ?? '';
+      const program = programOf(command.argv).name;
+      const data = { owner: ownerOf(command), program };
+      const base = { at: command.at, ...suggestion(command) };
+      const open = unquoted(command.text);
+      const operator = operators.exec(open)?.[0];
+      const wildcard = shells.has(program) ? undefined : wildcards.exec(open)?.[1];
+      if (builtins.test(first)) yield { ...base, message: 'program', data: { ...data, text: first } };
+      else if (operator !== undefined) yield { ...base, message: 'default', data: { ...data, text: operator } };
+      else if (wildcard !== undefined) yield { ...base, message: 'wildcard', data: { ...data, text: wildcard } };
     }
   },
 });
 
-/** An argument in quotes of its own was meant as it stands. */
-function quotedInside(command: Command, word: string): boolean {
-  return command.text.includes(`'${word}'`) || command.text.includes(`"${word}"`);
+/** The command without what stands in quotes of its own: that was meant as it is. */
+function unquoted(text: string): string {
+  return text.replace(/'[^']*'|\\?"(?:[^"\\]|\\(?!"))*\\?"|\\./g, 'x');
 }
 
 function suggestion({ at, text, directive }: Command) {
   const written = at.document.text.slice(at.range.start, at.range.end);
-  if (text.includes("'") || text.includes('"') || text.includes('\\') || (written !== `"${text}"` && written !== `'${text}'`)) return {};
+  if (/['"\\]/.test(text) || (written !== `"${text}"` && written !== `'${text}'`)) return {};
   return { suggestions: [{ title: 'wrap' as const, safe: false, edits: [{ path: directive.document.path, ...at.range, text: `"/bin/sh -c '${text}'"` }] }] };
 }

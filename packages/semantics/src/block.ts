@@ -1,4 +1,4 @@
-import { match, type Argument, type Keyword, type MatchResult, type MatchWord, type Signature, type Version } from '@kaconf/schema';
+import { bodyContext, match, type Argument, type Keyword, type MatchResult, type MatchWord, type Signature, type Version } from '@kaconf/schema';
 import { splitScript, type Range } from '@kaconf/syntax';
 import type { Place, SourceDocument } from './document.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
@@ -16,7 +16,7 @@ abstract class Matched implements Place {
   readonly words: readonly SourceWord[];
   readonly target: Version;
   readonly range: Range;
-  readonly raw: string;
+  readonly #source: LogicalLine;
   #args: Arguments | undefined;
   #list: ReadonlyMap<string, readonly Value<unknown>[]> | undefined;
 
@@ -26,10 +26,15 @@ abstract class Matched implements Place {
     this.line = source.line;
     this.words = source.words;
     this.target = target;
-    this.raw = source.raw;
+    this.#source = source;
     const first = source.words[0];
     const last = source.words.at(-1);
     this.range = first && last ? { start: first.start, end: Math.max(first.end, last.end) } : { start: source.start, end: source.end };
+  }
+
+  /** The text of the line after replacement. */
+  get raw(): string {
+    return this.#source.raw;
   }
 
   abstract get signature(): Signature;
@@ -144,6 +149,9 @@ export class Item extends Matched {
   }
 }
 
+/** Paths by keyword: asked for each block, and a string is made of two each time otherwise. */
+const paths = new Map<Keyword, string>();
+
 /** A directive with a body. */
 export class Block extends Directive {
   readonly directives: Directive[] = [];
@@ -155,7 +163,12 @@ export class Block extends Directive {
 
   /** The path of the body: the context in which its keywords are looked up. */
   get path(): string {
-    return this.keyword.context === '' ? this.name : `${this.keyword.context}.${this.name}`;
+    let path = paths.get(this.keyword);
+    if (path === undefined) {
+      path = bodyContext(this.keyword);
+      paths.set(this.keyword, path);
+    }
+    return path;
   }
 
   override isBlock(): this is Block {

@@ -49,6 +49,7 @@ export class Configuration {
    */
   readonly asRead: Configuration | undefined;
   readonly #index = new Map<string, Block[]>();
+  #allBlocks: readonly Block[] | undefined;
   #symbols: SymbolTable | undefined;
   #facts: Map<FactCode, Fact[]> | undefined;
   #byKeyword: ReadonlyMap<Keyword, readonly Directive[]> | undefined;
@@ -68,9 +69,10 @@ export class Configuration {
   }
 
   #add(block: Block): void {
-    const known = this.#index.get(block.path);
+    const { path } = block;
+    const known = this.#index.get(path);
     if (known) known.push(block);
-    else this.#index.set(block.path, [block]);
+    else this.#index.set(path, [block]);
     for (const inner of block.directives) if (inner.isBlock()) this.#add(inner);
   }
 
@@ -90,9 +92,10 @@ export class Configuration {
     return found;
   }
 
-  /** Every block, outer before inner. */
+  /** Every block, by kind. */
   get allBlocks(): readonly Block[] {
-    return [...this.#index.values()].flat();
+    this.#allBlocks ??= [...this.#index.values()].flat();
+    return this.#allBlocks;
   }
 
   /**

@@ -4,7 +4,7 @@ import type { LogicalLine, SourceWord } from './logical-line.ts';
 export function withoutUnterminated(line: LogicalLine): LogicalLine {
   const last = line.words.at(-1);
   if (!last || last.terminated) return line;
-  return { ...line, words: line.words.slice(0, -1) };
+  return line.withWords(line.words.slice(0, -1));
 }
 
 /** The range of a word, or of the whole line where it has no such word. */

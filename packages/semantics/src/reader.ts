@@ -6,7 +6,7 @@ import type { Fact, FactDetail } from './fact.ts';
 import { readGenerator } from './generators.ts';
 import { isIncludeError, maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './include.ts';
 import { glueBackslash, hasEscape, insideQuotes, needsExpansion, unescape, withoutReferences } from './line-text.ts';
-import type { LogicalLine, SourceWord } from './logical-line.ts';
+import { LogicalLine, type SourceWord } from './logical-line.ts';
 import { physicalView } from './physical-lines.ts';
 import { endOfLine, restOf, spanOf, type Source } from './reading-source.ts';
 import { Span } from './span.ts';
@@ -27,6 +27,8 @@ export interface ReaderOptions {
 export interface ReaderSink {
   accept(line: LogicalLine): void;
 }
+
+const noWords: readonly SourceWord[] = [];
 
 /** Lines that expansion may produce for one physical line; more is a bomb, not a configuration. */
 const maxExpandedLines = 100_000;
@@ -270,12 +272,10 @@ export class Reader {
     if (item.kind === 'statement') {
       if (item.words.length === 0) return;
       const words = source.span || source.document.template ? item.words.map((word) => this.#word(source, word)) : item.words.some(hasEscape) ? item.words.map(unescape) : item.words;
-      const range = this.#range(source, item);
-      this.#sink.accept({ kind: 'text', words: glueBackslash(words), document: source.document, start: range.start, end: range.end, line, raw: source.text.slice(item.start, item.end), statement: source.span ? undefined : item });
+      this.#sink.accept(new LogicalLine('text', glueBackslash(words), source.document, this.#range(source, item), line, source.text, item));
       return;
     }
-    const range = this.#range(source, item);
-    this.#sink.accept({ kind: item.kind, words: [], document: source.document, start: range.start, end: range.end, line, raw: item.kind === 'open' ? '{' : '}', statement: undefined });
+    this.#sink.accept(new LogicalLine(item.kind, noWords, source.document, this.#range(source, item), line, source.text, item));
   }
 
   #word(source: Source, word: SourceWord): SourceWord {
@@ -291,7 +291,7 @@ export class Reader {
   }
 
   #range(source: Source, range: Range): Range {
-    return source.span?.origin(range.start, range.end) ?? { start: range.start, end: range.end };
+    return source.span?.origin(range.start, range.end) ?? range;
   }
 
   #fact(document: SourceDocument, range: Range, detail: FactDetail, reported: boolean, line: number, origin?: Fact['origin']): void {

@@ -10,8 +10,9 @@ const comment = fc.constantFrom('', '', '', ' # text', '# glued', '  ! other', '
 const newline = fc.constantFrom('\n', '\n', '\n', '\n\n', '\n\n\n', '\n   \n');
 const prefix = fc.constantFrom('', '', '', '', '', '@lb1 ', '@^lb1   ', '@lb2\t', '~SEQ(N, 1,2)   ', '~LST(A,x,y) ');
 
-const statement = fc.tuple(lead, prefix, words, fc.array(fc.tuple(gap, words), { maxLength: 3 })).map(
-  ([before, at, head, rest]) => `${before}${at}k${head}${rest.map(([space, word]) => space + word).join('')}`,
+const keyword = fc.oneof({ weight: 12, arbitrary: words.map((word) => `k${word}`) }, { weight: 1, arbitrary: fc.constantFrom('include', '"include"', '"$X=1"', '"~SEQ(N,1,2)"', '$X', '${X}', '~FOO') });
+const statement = fc.tuple(lead, prefix, keyword, fc.array(fc.tuple(gap, words), { maxLength: 3 })).map(
+  ([before, at, head, rest]) => `${before}${at}${head}${rest.map(([space, word]) => space + word).join('')}`,
 );
 const ownComment = fc.tuple(lead, fc.constantFrom('# text', '!text', '#\tx  y', '# kafmt-ignore', '# prettier-ignore', '# x \\', '# {')).map((parts) => parts.join(''));
 const definition = fc.tuple(lead, fc.constantFrom('', '', '@lb1 '), fc.constantFrom(
@@ -31,6 +32,16 @@ const { body } = fc.letrec<{ body: string; block: string; piece: string }>((tie)
     fc.constantFrom('\n}', ' }', '}', '\n  } # c\n', '\n\n}'),
   ).map((parts) => parts.join('')),
 }));
+
+/** Texts with the tags of all template languages, well formed or not. */
+export const templates = fc.array(
+  fc.constantFrom(
+    '{{ a }}', '{{ "x" }}', '{% if a %}', '{% else %}', '{% endif %}', '{% for x in y %}', '{% endfor %}', '{# c\n d #}', '<% if a -%>', '<%= b %>', '<% end %>', '<% a.each do |x| %>',
+    '{{ if .a }}', '{{ end }}', '{{ else }}', '{{', '}}', '{%', ' {\n', '}\n', '{', '}', '\n', '\n', '\n', '\n\n', '  ', ' ', 'a', 'bc ', 'priority 1', '# c', ' # d\n', '"', '"q  q"', '$X=', ' \\\n',
+    '@lb1 ', 'include ', '\t', '# kafmt-ignore\n',
+  ),
+  { maxLength: 25 },
+).map((parts) => parts.join(''));
 
 /** Configurations that keepalived could meet, densely packed with what is hard to print. */
 export const configurations = body;

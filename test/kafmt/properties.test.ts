@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { applyEdits, format, formatRange, formatRangeText, indentLine, minimalEdits, type FormatOptions } from 'kafmt';
 import { fragments } from '../../packages/syntax/src/soup.ts';
-import { configurations } from './configurations.ts';
+import { configurations, templates } from './configurations.ts';
 import { meaning } from './meaning.ts';
 
 const options: fc.Arbitrary<Partial<FormatOptions>> = fc.record({
@@ -39,6 +39,23 @@ test('formatting loses nothing, means the same, and is done after one pass', () 
     runs,
   );
   expect(done).toBeGreaterThan(runs.numRuns / 4);
+});
+
+test('templates lose nothing, and are done after one pass', () => {
+  const language = fc.constantFrom('auto', 'jinja2', 'erb', 'epp', 'go');
+  fc.assert(
+    fc.property(templates, language, fc.boolean(), (text, template, alignComments) => {
+      const chosen: Partial<FormatOptions> = { template, alignComments };
+      const result = format(text, chosen);
+      if (result.kind === 'refused') {
+        expect(result.refusals.map((refusal) => refusal.code)).not.toContain('not-proven');
+        return;
+      }
+      expect(format(result.text, chosen)).toEqual(result);
+      expect(squeezed(result.text)).toBe(squeezed(text));
+    }),
+    runs,
+  );
 });
 
 test('every line has room in keepalived’s buffer, whatever its length was', () => {

@@ -1,3 +1,4 @@
+import { match, type Keyword, type Version } from '@kaconf/schema';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 
 /** keepalived drops a word whose quote is not closed and keeps those before it (102). */
@@ -11,4 +12,9 @@ export function withoutUnterminated(line: LogicalLine): LogicalLine {
 export function mismatchRange(words: readonly SourceWord[], index: number, fallback: { readonly start: number; readonly end: number }): { start: number; end: number } {
   const word = words[index];
   return word ? { start: word.start, end: word.end } : { start: fallback.start, end: fallback.end };
+}
+
+/** Whether keepalived complains about a `{` among the entries of a list: where names are listed it is a name. */
+export function refusesBrace(list: Keyword, target: Version): boolean {
+  return list.items !== undefined && match(list, list.items, [{ text: '{', quoted: false }], target).mismatches.some((mismatch) => mismatch.reported);
 }

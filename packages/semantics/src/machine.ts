@@ -2,7 +2,7 @@ import { contexts, isKnown as isKnownKeyword, lookup, type Keyword, type Process
 import { Block, Directive, Item } from './block.ts';
 import { BlockHeads } from './block-heads.ts';
 import type { Fact, FactDetail } from './fact.ts';
-import { mismatchRange, withoutUnterminated } from './line-words.ts';
+import { mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 
 /** keepalived ends the process at a missing required word; nothing behind it is read. */
@@ -216,7 +216,7 @@ export class Machine {
     if (frame.kind === 'list' && frame.block) {
       // Inside a value block a brace is an entry (202).
       this.anomalous = true;
-      this.#fact(line, line, { code: 'unexpected-block', directive: frame.block }, true, line.line);
+      this.#fact(line, line, { code: 'unexpected-block', directive: frame.block }, refusesBrace(frame.block.keyword, this.#options.target), line.line);
       if (!this.#asKeepalived) this.#frames.push({ kind: 'transparent', context: frame.context, block: frame.block, depth: 0 });
       else this.#braces--; // counted with the words of the entry, not as a block
       return;

@@ -70,7 +70,7 @@ const mayMount = ((): boolean => {
 
 (mayMount ? test : test.skip)('a full disk leaves the old text and no temporary file (needs permission to mount)', () => {
   scratch.write({ 'a.conf': old, 'disk/': '' });
-  const size = Math.ceil(statSync(scratch.at('a.conf')).size / 1024) + 300;
+  const size = Math.ceil(statSync(scratch.at('a.conf')).size / 1024) + 100;
   const disk = scratch.at('disk');
   const out = inNamespace(`
     mount -t tmpfs -o size=${size}k tmpfs ${disk} || exit 99

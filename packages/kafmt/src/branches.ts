@@ -1,6 +1,5 @@
-import { parse } from '@kaconf/syntax';
+import { parse, type Tag } from '@kaconf/syntax';
 import { lineEndOf, lineStartOf } from './place.ts';
-import type { Tag } from '@kaconf/syntax';
 
 /** What a template statement does to the branches around it. */
 type Role = 'open' | 'middle' | 'end' | 'none';

@@ -1,8 +1,6 @@
-import { parse, type ParseOptions, type Range, type Tree } from '@kaconf/syntax';
+import { delimitersFor, findTags, parse, type ParseOptions, type Range, type Tag, type Tree } from '@kaconf/syntax';
 import { foldBranches } from './branches.ts';
 import type { FormatOptions } from './options.ts';
-import { findTags, type Tag } from '@kaconf/syntax';
-import { delimitersFor } from '@kaconf/syntax';
 import { rootBlocks } from './vocabulary.ts';
 
 /**

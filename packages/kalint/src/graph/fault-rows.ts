@@ -7,6 +7,8 @@ export interface FaultRow {
   readonly phrase: string;
   readonly instances: readonly string[];
   readonly masters: string;
+  /** The masters are known. */
+  readonly decided: boolean;
   readonly after: string;
   readonly why: string;
   readonly verdicts: readonly string[];
@@ -22,7 +24,7 @@ export function faultRows({ instances }: TopologyCluster): readonly FaultRow[] {
       const rows = byFault.get(phrase) ?? new Map<string, FaultRow & { readonly instances: string[] }>();
       byFault.set(phrase, rows);
       const row = {
-        phrase, instances: [name],
+        phrase, instances: [name], decided: masters !== null,
         masters: masters === null ? 'undecided' : masters.length === 0 ? 'none' : masters.join(' + '),
         after: secondsText(takeoverSeconds), why: explanation, verdicts: verdicts.map(({ rule }) => rule), severity: worst(verdicts),
       };

@@ -23,18 +23,20 @@ export function drawFaults(cluster: TopologyCluster, x: number, y: number): Draw
   const columns: readonly Column[] = [
     { head: 'What fails', lines: (row) => foldLines(row.phrase, 40, '') },
     ...(cluster.instances.length > 1 ? [{ head: 'Instance', lines: (row: FaultRow) => foldLines(row.instances.join(', '), 28, '') }] : []),
-    { head: 'Master', lines: (row) => foldLines(row.masters, 24, `kg-strong ${row.severity === undefined ? 'kg-good' : `kg-${row.severity}`}`) },
+    { head: 'Master', lines: (row) => foldLines(row.masters, 24, `kg-strong ${row.severity !== undefined ? `kg-${row.severity}` : row.decided ? 'kg-good' : 'kg-warning'}`) },
     { head: 'After', lines: (row) => foldLines(row.after, 10, '') },
     { head: 'Why', lines: (row) => [...foldLines(row.why, 56, 'kg-dim'), ...foldLines(row.verdicts.join(', '), 56, `kg-strong kg-${row.severity ?? 'info'}`)] },
   ];
-  const table = rows.map((row) => columns.map((column) => column.lines(row)));
+  // What one fault does to several instances stands below its name, which is said once.
+  const table = rows.map((row, index) => columns.map((column, at) => (at === 0 && rows[index - 1]?.phrase === row.phrase ? [] : column.lines(row))));
   const widths = columns.map(({ head }, at) => Math.max(head.length * 8, ...table.map((row) => widest(row[at] ?? []))));
   const lefts = widths.map((_, at) => x + widths.slice(0, at).reduce((sum, width) => sum + width + gap, 0));
   const width = widths.reduce((sum, each) => sum + each + gap, -gap);
   const parts = columns.map(({ head }, at) => textAt(lefts[at] ?? 0, y + 14, head, 'kg-head kg-dim'));
   let top = y + 24;
   for (const row of table) {
-    parts.push(`<line x1="${x}" x2="${x + width}" y1="${top}" y2="${top}" class="kg-rule"/>`);
+    const indent = row[0]?.length === 0 ? (lefts[1] ?? x) : x;
+    parts.push(`<line x1="${indent}" x2="${x + width}" y1="${top}" y2="${top}" class="kg-rule"/>`);
     parts.push(...row.map((lines, at) => textLines(lefts[at] ?? 0, top + 4, lines)));
     top += Math.max(...row.map((lines) => lines.length)) * lineHeight + 9;
   }

@@ -65,7 +65,7 @@ function table(rows: readonly FaultRow[], several: boolean): string {
 <div class="scroll" tabindex="0" role="group" aria-label="faults"><table>
 <thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>
-${rows.map(({ phrase, instances, masters, after, why, verdicts, severity }) => `<tr><td>${text(phrase)}</td>${several ? `<td class="name">${text(instances.join(', '))}</td>` : ''}<td class="name">${text(masters)}</td><td class="after">${text(after)}</td><td class="dim">${text(why)}</td><td><span class="verdict ${severity ?? 'good'}">${verdicts.length === 0 ? '✓' : text(verdicts.join(', '))}</span></td></tr>`).join('\n')}
+${rows.map(({ phrase, instances, masters, after, why, verdicts, severity, decided }) => `<tr><td>${text(phrase)}</td>${several ? `<td class="name">${text(instances.join(', '))}</td>` : ''}<td class="name">${text(masters)}</td><td class="after">${text(after)}</td><td class="dim">${text(why)}</td><td><span class="verdict ${severity ?? (decided ? 'good' : 'warning')}">${verdicts.length === 0 ? (decided ? '✓' : '?') : text(verdicts.join(', '))}</span></td></tr>`).join('\n')}
 </tbody></table></div>`;
 }
 

@@ -76,7 +76,7 @@ export const pageStyle = [
   'body{margin:0 auto;padding:24px 28px 48px;max-width:1700px;font:15px/1.5 system-ui,"Segoe UI","DejaVu Sans",sans-serif}',
   'h1{font-size:22px;margin:0 0 2px}h2{font-size:18px;margin:36px 0 10px}h3{font-size:15px;margin:20px 0 8px}p{margin:0 0 12px}',
   '.scroll{overflow-x:auto;border:1px solid;border-radius:10px}svg{display:block}',
-  'table{border-collapse:collapse;width:100%;font-size:13.5px}th,td{text-align:left;vertical-align:top;padding:6px 12px;border-bottom:1px solid;overflow-wrap:anywhere}th{font-size:12px;white-space:nowrap}tr:last-child td{border-bottom:0}',
+  'table{border-collapse:collapse;width:100%;font-size:13.5px}th,td{text-align:left;vertical-align:top;padding:6px 12px;border-bottom:1px solid;overflow-wrap:break-word}th{font-size:12px;white-space:nowrap}tr:last-child td{border-bottom:0}',
   'td.name{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:12.5px}td.after{white-space:nowrap}',
   '.legend{display:flex;flex-wrap:wrap;gap:8px 24px;padding:0;margin:0 0 8px;list-style:none;font-size:13px}.legend li{display:flex;align-items:center;gap:8px}',
   '.verdict{font-weight:600}',

@@ -25,10 +25,10 @@ interface Columns {
   readonly right: number;
 }
 
-const arcHeight = 20;
+const arcHeight = 24;
 const gutter = 26;
 const between = 14;
-const channel = 44;
+const channel = 34;
 
 /** Draws a cluster: nodes are columns, virtual routers are rows, and to the right is what stands behind their addresses. */
 export function drawPanel(cluster: TopologyCluster, left: number, top: number): Drawn {
@@ -71,8 +71,8 @@ function columnsOf({ nodes }: TopologyCluster, rows: readonly Row[], left: numbe
   const widthOfCards = (cards: readonly (Card | undefined)[]): number => Math.max(0, ...cards.map((card) => (card ? sizeOf(card).width : 0)));
   let x = left + Math.max(0, ...rows.map((row) => widest(row.label))) + 22;
   const lanes = nodes.map(({ name }, at) => {
-    // An arc between neighbours carries a time: the lanes leave room for it.
-    const width = Math.max(150, widthOfCards(rows.map((row) => row.members[at])), ...fold(name, 26).map((line) => widthOf(line))) + 24;
+    // The words on an arc between neighbours stand over both: the lanes leave room for it.
+    const width = Math.max(136, widthOfCards(rows.map((row) => row.members[at])), ...fold(name, 26).map((line) => widthOf(line))) + 24;
     const lane = { x, width };
     x += width + 12;
     return lane;
@@ -111,7 +111,7 @@ function drawRow(row: Row, columns: Columns, cluster: TopologyCluster, top: numb
     masters.forEach((node, at) => {
       const x = centre(node);
       const floor = y + memberHeight + 12 + at * 8;
-      const turn = columns.address.x - 22 - at * 6;
+      const turn = columns.address.x - 20 - at * 6;
       if (x !== undefined) parts.push(connector([[x, y + memberHeight], [x, floor], [turn, floor], [turn, target], [columns.address.x - 2, target]], masters.length > 1 ? 'clash' : 'holds'));
     });
   }
@@ -126,9 +126,7 @@ function drawTakeover({ seconds }: Takeover, from: number | undefined, to: numbe
   const side = Math.sign(to - from) * 20;
   const [start, end] = [from + side + shift, to - side + shift];
   const label = seconds === null ? 'takes over' : `takes over: ${secondsText(seconds)}`;
-  const width = widthOf(label, 11) + 10;
-  const middle = (start + end) / 2;
-  return `${connector([[start, y], [start, level], [end, level], [end, y - 2]], 'takes')}<rect x="${round(middle - width / 2)}" y="${level - 8}" width="${width}" height="16" rx="8" class="kg-page"/>${textAt(middle, level + 4, label, 'kg-small kg-dim', 'middle')}`;
+  return `${connector([[start, y], [start, level], [end, level], [end, y - 2]], 'takes')}${textAt((start + end) / 2, level - 5, label, 'kg-small kg-dim', 'middle')}`;
 }
 
 function drawServices({ services, addresses }: Row, columns: Columns, top: number, addressHeight: number): { readonly body: string; readonly height: number } {

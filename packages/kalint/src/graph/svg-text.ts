@@ -20,7 +20,7 @@ export function fold(text: string, columns: number): readonly string[] {
     while (cells(rest) > columns) {
       const head = longestHead(rest, columns);
       const separator = Math.max(...['-', '.', '_', '/', ':', ',', '@', ' '].map((character) => head.lastIndexOf(character)));
-      const end = separator >= head.length / 2 ? separator + 1 : head.length;
+      const end = separator >= head.length / 3 ? separator + 1 : head.length;
       parts.push(rest.slice(0, end));
       rest = rest.slice(end);
     }

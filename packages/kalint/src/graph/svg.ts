@@ -34,10 +34,12 @@ export default function svg(found: Topology): string {
 /** The drawing of one cluster, to be put into a page that has the style sheet. */
 export function clusterSvg(cluster: TopologyCluster): string {
   const { width, height, body } = drawPanel(cluster, margin, margin);
-  return frame(cluster.name, width + 2 * margin, height + 2 * margin, body);
+  const natural = width + 2 * margin;
+  // A narrow window gets it a little smaller, and scrolls before it is too small to read.
+  return frame(cluster.name, natural, height + 2 * margin, body, ` style="width:100%;height:auto;min-width:${round(natural * 0.78)}px;max-width:${round(natural)}px"`);
 }
 
-function frame(title: string, width: number, height: number, body: string): string {
+function frame(title: string, width: number, height: number, body: string, style = ''): string {
   const [w, h] = [round(width), round(height)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="kg" role="img" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"><title>${xml(visible(title))}</title><rect width="100%" height="100%" class="kg-page"/>${body}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="kg" role="img"${style} width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"><title>${xml(visible(title))}</title><rect width="100%" height="100%" class="kg-page"/>${body}</svg>`;
 }

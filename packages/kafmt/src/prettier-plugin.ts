@@ -1,7 +1,7 @@
 import type { Parser, Plugin, Printer, SupportLanguage, SupportOptions } from 'prettier';
 import { builders } from 'prettier/doc';
 import { contentOf } from './content.ts';
-import { isConfigurationName } from './file-names.ts';
+import { isConfigurationName, isTemplateName } from './file-names.ts';
 import { ignoresFile } from './ignore.ts';
 import { completeOptions, type FormatOptions } from './options.ts';
 import { printSource } from './printer/print.ts';
@@ -102,7 +102,7 @@ export const languages: SupportLanguage[] = [
     filenames: ['keepalived.conf'],
     extensions: ['.keepalived.conf'],
     vscodeLanguageIds: ['keepalived'],
-    isSupported: ({ filepath }) => isConfigurationName(filepath),
+    isSupported: ({ filepath }) => isConfigurationName(filepath) || isTemplateName(filepath),
   },
 ];
 export const parsers: Record<'keepalived', Parser<File>> = { keepalived: parser };

@@ -3,7 +3,7 @@ import type { TopologyService } from './services.ts';
 import type { Card } from './shapes.ts';
 import { foldLines, type Line } from './svg-text.ts';
 import type { TopologyCluster, TopologyInstance, TopologyMember } from './topology.ts';
-import { addressLines, checksText, onlyText, priorityText, roleText, routerText, serviceText, serviceTitle, stateNote, stateText } from './words.ts';
+import { addressLines, checksText, onlyText, otherRouterText, priorityText, roleText, routerText, serviceText, serviceTitle, stateNote, stateText } from './words.ts';
 
 /** Widest text of a column, in columns of the font. */
 const limits = { label: 26, member: 26, address: 40, service: 36, server: 46 } as const;
@@ -29,6 +29,7 @@ export function memberCard(member: TopologyMember, instance: TopologyInstance): 
     lines: [
       { text: mark, style: `kg-strong ${role === 'master' ? 'kg-good' : role === 'unknown' ? 'kg-warning' : 'kg-dim'}` },
       ...(name === instance.name ? [] : foldLines(name, limits.member, '')),
+      ...foldLines(otherRouterText(member, instance), limits.member, 'kg-error'),
       ...foldLines(priorityText(member), limits.member, ''),
       ...foldLines(stateText(member), limits.member, 'kg-dim'),
       ...foldLines(more, limits.member, 'kg-dim'),

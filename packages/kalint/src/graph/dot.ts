@@ -1,6 +1,6 @@
 import type { TopologyService } from './services.ts';
 import type { Topology, TopologyCluster, TopologyInstance } from './topology.ts';
-import { addressLines, checksText, onlyText, priorityText, roleText, routerText, serviceText, serviceTitle, stateText, takeoverText } from './words.ts';
+import { addressLines, checksText, onlyText, otherRouterText, priorityText, roleText, routerText, serviceText, serviceTitle, stateText, takeoverText } from './words.ts';
 
 const styles = {
   master: 'style="rounded,filled,bold", fillcolor="#d8f0dc", color="#2c7a3f"',
@@ -31,8 +31,8 @@ function clusterLines(id: string, cluster: TopologyCluster): readonly string[] {
     ...nodes.flatMap((node, at) => [
       `    subgraph cluster_${id}n${at} {`,
       `      label=${text([node.name])}; style="rounded,filled"; fillcolor="#fafbfc"; color="#8a8f98";`,
-      ...instances.flatMap(({ members }, index) => members.flatMap((member) => member.node === node.name
-        ? [`      ${id}n${at}i${index} [label=${text([member.name, priorityText(member), stateText(member), roleText(member)])}, ${styles[member.role]}];`] : [])),
+      ...instances.flatMap((instance, index) => instance.members.flatMap((member) => member.node === node.name
+        ? [`      ${id}n${at}i${index} [label=${text([member.name, otherRouterText(member, instance), priorityText(member), stateText(member), roleText(member)])}, ${styles[member.role]}];`] : [])),
       '    }',
     ]),
     ...instances.flatMap((instance, index) => instanceLines(id, index, instance, cluster)),

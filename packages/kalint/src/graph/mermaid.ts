@@ -1,6 +1,6 @@
 import type { TopologyService } from './services.ts';
 import type { Topology, TopologyCluster, TopologyInstance } from './topology.ts';
-import { addressLines, checksText, onlyText, priorityText, roleText, routerText, serviceText, serviceTitle, stateText, takeoverText } from './words.ts';
+import { addressLines, checksText, onlyText, otherRouterText, priorityText, roleText, routerText, serviceText, serviceTitle, stateText, takeoverText } from './words.ts';
 
 const classes = [
   '  classDef master fill:#d8f0dc,stroke:#2c7a3f,stroke-width:3px,color:#12331b',
@@ -22,8 +22,8 @@ function clusterLines(id: string, cluster: TopologyCluster): readonly string[] {
     `  subgraph ${id}["${label([name])}"]`,
     ...nodes.flatMap((node, at) => [
       `    subgraph ${id}n${at}["${label([node.name])}"]`,
-      ...instances.flatMap(({ members }, index) => members.flatMap((member) => member.node === node.name
-        ? [`      ${id}n${at}i${index}["${label([member.name, priorityText(member), stateText(member), roleText(member)])}"]:::${member.role}`] : [])),
+      ...instances.flatMap((instance, index) => instance.members.flatMap((member) => member.node === node.name
+        ? [`      ${id}n${at}i${index}["${label([member.name, otherRouterText(member, instance), priorityText(member), stateText(member), roleText(member)])}"]:::${member.role}`] : [])),
       '    end',
     ]),
     ...instances.flatMap((instance, index) => instanceLines(id, index, instance, cluster)),

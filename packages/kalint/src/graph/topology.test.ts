@@ -75,6 +75,14 @@ describe('the data', () => {
     expect(alone).toMatchObject({ name: 'solo', instances: [{ masters: ['solo'], faults: [], takeovers: [] }] });
   });
 
+  test.each(Object.entries(renderers))('%s shows a virtual router id on which the nodes do not agree', (_, render) => {
+    const files = { 'n1.conf': instance('VI', 51, 'MASTER', 150, '192.0.2.10'), 'n2.conf': instance('VI', 52, 'BACKUP', 100, '192.0.2.10') };
+    const data = topology(workspace(files));
+    expect(data.clusters).toHaveLength(1);
+    expect(data.clusters[0]!.instances[0]!.masters).toEqual(['n1', 'n2']);
+    expect(render(data)).toMatch(/VRID 51[^]*VRID 52|VRID 52[^]*VRID 51/);
+  });
+
   test('the shape alone, without the analysis', () => {
     const [shape] = topology(workspace(active), { failover: false }).clusters;
     expect(shape!.instances[0]).toMatchObject({ masters: null, faults: [], members: [{ role: 'unknown' }, { role: 'unknown' }] });

@@ -34,6 +34,8 @@ export interface TopologyMember {
   readonly node: string;
   /** As this node calls it. */
   readonly name: string;
+  /** Other than that of the instance where the nodes do not agree. */
+  readonly vrid: number | null;
   readonly state: 'MASTER' | 'BACKUP' | null;
   readonly interface: string | null;
   /** As written, else the default; null where it cannot be known. */
@@ -175,7 +177,7 @@ function addressesOf(members: readonly VrrpInstance[]): readonly TopologyAddress
 
 function memberOf(member: VrrpInstance, masters: readonly string[] | null): TopologyMember {
   return {
-    node: member.node.name, name: member.name,
+    node: member.node.name, name: member.name, vrid: member.vrid.value ?? null,
     state: member.state.value ?? null, interface: member.interface.value ?? null, priority: member.priority.value ?? null,
     effectivePriority: healthyPriority(member)?.value ?? null,
     nopreempt: member.nopreempt.value === true, syncGroup: member.syncGroup?.name ?? null,

@@ -24,6 +24,11 @@ export function priorityText({ priority, effectivePriority }: TopologyMember): s
   return `priority ${priority ?? '?'}${changed ? ` → ${effectivePriority}` : ''}`;
 }
 
+/** The virtual router id of a member that has another one than the instance. */
+export function otherRouterText({ vrid }: TopologyMember, instance: TopologyInstance): string {
+  return vrid === null || vrid === instance.vrid ? '' : `VRID ${vrid}`;
+}
+
 /** State and device as written. */
 export function stateText({ state, interface: device }: TopologyMember): string {
   return visible([state ?? '', device ?? ''].filter((part) => part !== '').join(' · '));

@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import type { CodeAction, CodeLens, Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
 import { applied, Client, fullCapabilities, positionIn, removeServer } from './client.ts';
 import { lb1, lb2, pairFiles } from './pair.ts';
+
+jest.setTimeout(60_000);
 
 let client: Client;
 const files = pairFiles();

@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import type { CompletionList, DocumentSymbol, Hover } from 'vscode-languageserver-protocol';
 import { Client, removeServer } from './client.ts';
+
+jest.setTimeout(60_000);
 
 let client: Client;
 afterEach(async () => { expect(await client.stop()).toBe(0); });

@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
 import { applied, Client, cursor, removeServer } from './client.ts';
+
+jest.setTimeout(60_000);
 
 let client: Client;
 beforeAll(async () => { client = await Client.start({ files: { 'vips/one.conf': '', 'vips/two.conf': '', 'other.txt': '' } }); });

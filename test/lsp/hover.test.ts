@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import type { Hover, SignatureHelp } from 'vscode-languageserver-protocol';
 import { Client, positionIn, removeServer, slice } from './client.ts';
 import { lb1, pairFiles } from './pair.ts';
+
+jest.setTimeout(60_000);
 
 let client: Client;
 const files = pairFiles();

@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import type { DocumentHighlight, Location, PrepareRenameResult, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { Client, positionIn, removeServer, slice } from './client.ts';
 import { checks, lb1, lb2, pairFiles } from './pair.ts';
+
+jest.setTimeout(60_000);
 
 let client: Client;
 let files: Record<string, string>;

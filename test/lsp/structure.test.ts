@@ -1,8 +1,11 @@
+import { jest } from '@jest/globals';
 import type {
   DocumentLink, DocumentSymbol, FoldingRange, InlayHint, LinkedEditingRanges, SelectionRange, SemanticTokens, SemanticTokensDelta, SemanticTokensLegend, SymbolInformation, WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { Client, cursor, fullCapabilities, positionIn, removeServer, slice } from './client.ts';
 import { checks, lb1, lb2, pairFiles } from './pair.ts';
+
+jest.setTimeout(60_000);
 
 let client: Client;
 const files = pairFiles();

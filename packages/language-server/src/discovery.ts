@@ -1,5 +1,4 @@
 import { isConfigurationName } from 'kafmt';
-import type { CancellationToken } from 'vscode-languageserver';
 import { globs } from './globs.ts';
 import type { Host, IgnoredPaths } from './host.ts';
 import { isWithin, relative, resolve } from './paths.ts';
@@ -18,7 +17,7 @@ const maxFolders = 50_000;
 const skipped = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
 /** Finds the configurations below a folder; lets other work through while it does. */
-export async function discover(folder: string, host: Host, options: DiscoveryOptions, token: CancellationToken): Promise<readonly string[]> {
+export async function discover(folder: string, host: Host, options: DiscoveryOptions, token: { readonly isCancellationRequested: boolean }): Promise<readonly string[]> {
   const found: string[] = [];
   const plain = options.files.filter((file) => !/[*?[\]{}()]/.test(file));
   const patterns = globs(options.files.filter((file) => !plain.includes(file)).map((file) => relative(folder, file)), folder);

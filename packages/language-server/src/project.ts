@@ -1,5 +1,4 @@
 import type { SourceDocument, RootFile } from '@kaconf/semantics';
-import { CancellationTokenSource } from 'vscode-languageserver';
 import type { Buffer, Buffers } from './buffers.ts';
 import { Judge } from './components.ts';
 import { discover } from './discovery.ts';
@@ -48,7 +47,8 @@ export class Project {
   #snapshot: Snapshot | undefined;
   #ready: Promise<void>;
   #searched: Promise<void>;
-  #search = new CancellationTokenSource();
+  /** The search that goes on; a new one ends it. */
+  #search = { isCancellationRequested: false };
 
   constructor(options: ProjectOptions) {
     this.#options = options;
@@ -116,7 +116,7 @@ export class Project {
   }
 
   dispose(): void {
-    this.#search.cancel();
+    this.#search.isCancellationRequested = true;
   }
 
   /** The present state; undefined before the configuration has been read. */
@@ -170,9 +170,9 @@ export class Project {
   }
 
   async #find(): Promise<void> {
-    this.#search.cancel();
+    this.#search.isCancellationRequested = true;
     if (!this.#options.search || !this.#config) return;
-    const { token } = (this.#search = new CancellationTokenSource());
+    const token = (this.#search = { isCancellationRequested: false });
     const progress = this.#options.progress(this.folder);
     const { files, ignored } = this.#config;
     const found = await discover(this.folder, this.#options.host, { files, ignored, progress: (folder, count) => { progress.report(folder, count); } }, token);
@@ -197,7 +197,12 @@ export class Project {
       if (document) documents.add(document);
     }
     const roots = [...documents, ...loose].map((document): RootFile => ({ document, target: config.targetOf(document), configId: config.configId }));
-    return new Snapshot(roots, loader, config, this.#judge);
+    const snapshot = new Snapshot(roots, loader, config, this.#judge);
+    for (const document of snapshot.documents) {
+      const path = resolve(this.folder, document.path);
+      if (!this.#stamps.has(path)) this.#stamps.set(path, this.#options.host.stamp(path));
+    }
+    return snapshot;
   }
 
   #root(path: string, loader: DocumentLoader): SourceDocument | undefined {
@@ -211,16 +216,9 @@ export class Project {
   /** Looks whether files that are not open have changed on disk, at most once in a while. */
   #notice(): void {
     const now = Date.now();
-    if (now - this.#checked < trustFor || !this.#snapshot) return;
+    if (now - this.#checked < trustFor) return;
     this.#checked = now;
     const { host, buffers } = this.#options;
-    for (const document of this.#snapshot.documents) {
-      const path = resolve(this.folder, document.path);
-      if (buffers.ofFile(path)) continue;
-      const stamp = host.stamp(path);
-      const known = this.#stamps.get(path);
-      if (this.#stamps.has(path) && known !== stamp) this.touch(path);
-      this.#stamps.set(path, stamp);
-    }
+    for (const [path, stamp] of this.#stamps) if (!buffers.ofFile(path) && stamp !== host.stamp(path)) this.touch(path);
   }
 }

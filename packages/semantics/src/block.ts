@@ -18,7 +18,6 @@ abstract class Matched implements Place {
   readonly range: Range;
   readonly #source: LogicalLine;
   #args: Arguments | undefined;
-  #list: ReadonlyMap<string, readonly Value<unknown>[]> | undefined;
 
   constructor(keyword: Keyword, source: LogicalLine, target: Version) {
     this.keyword = keyword;
@@ -53,27 +52,24 @@ abstract class Matched implements Place {
 
   /** All values given for one argument name, in order. */
   values(name: string): readonly Value<unknown>[] {
-    this.#args ??= this.#collect();
-    return this.#list?.get(name) ?? [];
+    const words = this.argumentWords;
+    return this.match().args.filter((argument) => argument.name === name).map((argument) => toValue(argument, words, this.range));
   }
 
   #collect(): Arguments {
     const words = this.argumentWords;
-    const args: Record<string, Value<unknown> | readonly Value<unknown>[]> = {};
-    const list = new Map<string, Value<unknown>[]>();
-    for (const argument of this.match().args) {
+    const args: Record<string, Value<unknown> | Value<unknown>[]> = {};
+    for (const argument of match(this.keyword, this.signature, words as readonly MatchWord[], this.target).args) {
       const value = toValue(argument, words, this.range);
-      const all = list.get(argument.name);
-      if (all) all.push(value);
-      else list.set(argument.name, [value]);
-      args[argument.name] = argument.repeated ? (list.get(argument.name) ?? []) : value;
+      const known = argument.repeated ? args[argument.name] : undefined;
+      if (Array.isArray(known)) known.push(value);
+      else args[argument.name] = argument.repeated ? [value] : value;
     }
     // A required word that is missing is an invalid value at the end of the line: the types promise that it is there.
     for (const part of this.signature.parts) {
       if ((part.kind !== 'value' && part.kind !== 'enum') || args[part.name] !== undefined) continue;
       args[part.name] = { kind: 'invalid', expected: part.name, text: '', range: { start: this.range.end, end: this.range.end } };
     }
-    this.#list = list;
     return args;
   }
 }

@@ -31,7 +31,7 @@ export interface ReaderSink {
 const noWords: readonly SourceWord[] = [];
 
 /** Lines that expansion may produce for one physical line; more is a bomb, not a configuration. */
-const maxExpandedLines = 100_000;
+const maxExpandedLines = 20_000;
 
 /**
  * Reads a configuration as keepalived does (lexical facts, section 4): conditions, definitions, generators, references

@@ -4,6 +4,7 @@
  */
 export * from './failover/model.ts';
 export { simulate, type ScenarioResult } from './failover/scenarios.ts';
-export { analyse, type AnalyseOptions, type FaultResult, type InstanceAnalysis } from './failover/analyse.ts';
+export { analyse, type AnalyseOptions, type InstanceAnalysis } from './failover/analyse.ts';
+export type { FaultResult, HealthyState } from './failover/outcome.ts';
 export { inWords, type Explanation, type Reason } from './failover/explain.ts';
 export { verdictOrder, type VerdictId } from './failover/verdicts.ts';

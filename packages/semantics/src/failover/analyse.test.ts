@@ -1,4 +1,5 @@
-import { analyse, type FaultResult, type InstanceAnalysis } from './analyse.ts';
+import { analyse, type InstanceAnalysis } from './analyse.ts';
+import type { FaultResult } from './outcome.ts';
 import { asksElsewhere } from './faults.ts';
 import type { FailoverCluster, FailoverInstance, FailoverScript, Fault } from './model.ts';
 import { before233, clusterOf, current, member, node, script } from './support/pair.ts';
@@ -155,6 +156,22 @@ describe('faults', () => {
   test('a check that asks for the virtual address', () => {
     const cluster: FailoverCluster = { target: current, nodes: [1, 2].map((at) => node(at, [member(checked(-60, { priority: 200 - 50 * at }))], withScript('curl http://192.0.2.100/'))) };
     expect(only(cluster)).toMatchObject({ verdicts: ['failover/flapping'], selfInduced: [{ node: 'n1', script: 'check', address: '192.0.2.100' }, { node: 'n2', script: 'check', address: '192.0.2.100' }] });
+  });
+
+  test('instances that are alike are told apart where they are not', () => {
+    const other = (number: number, values: Partial<FailoverInstance>): FailoverInstance => ({ ...member({ vrid: 50 + number, vips: [`192.0.2.11${number}`], ...values }), name: `VI_${number}`, key: `VI_${number}` });
+    const cluster: FailoverCluster = {
+      target: current,
+      nodes: [
+        node(1, [other(1, checked(-30, { priority: 150 })), other(2, checked(-30, { priority: 150 })), other(3, checked(-60, { priority: 150 })), other(4, checked(-30, { priority: undefined })), other(5, { priority: 150 })]),
+        node(2, [1, 2, 3, 4, 5].map((number) => other(number, {}))),
+      ],
+    };
+    const fares = analyse(cluster).map((instance) => [instance.key, instance.healthy?.join() ?? '?', instance.faults.map(({ masters }) => masters?.join() ?? '?').join(' ')]);
+    expect(fares).toEqual([
+      ['VI_1', 'n1', 'n2 n2 n2 n1 n1 n1 n1'], ['VI_2', 'n1', 'n2 n2 n2 n1 n1 n1 n1'], ['VI_3', 'n1', 'n2 n2 n2 n2 n1 n1 n1'],
+      ['VI_4', '?', 'n2 n2 n2 ? n1 n1 n1'], ['VI_5', 'n1', 'n2 n2 n2 n1 n1 n1'],
+    ]);
   });
 
   test('the target version counts', () => {

@@ -67,7 +67,7 @@ const asking = [
 let bundled: Promise<string> | undefined;
 
 /** The server as it is in the sources, bundled as the build does; once for each test file. */
-function serverFile(): Promise<string> {
+export function serverFile(): Promise<string> {
   bundled ??= (async () => {
     const outfile = join(mkdtempSync(join(tmpdir(), 'keepalived-lsp-bundle-')), 'main.cjs');
     await build({

@@ -1,4 +1,10 @@
+import type { Condition } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
+
+/** Whether the line behind a condition is read; ids are compared exactly. */
+export function holds(condition: Condition, configId: string | undefined): boolean {
+  return (condition.id === configId) !== condition.negated;
+}
 
 /**
  * All ids that `@id` and `@^id` lines of a document name, in order of appearance. An id that is only negated names a

@@ -33,6 +33,12 @@ export interface Predefined {
   readonly configId: string | undefined;
 }
 
+/** What the predefined names stand for in a file. */
+export function predefinedIn(path: string, configId: string | undefined): Predefined {
+  const slash = path.lastIndexOf('/');
+  return { directory: slash < 0 ? '.' : path.slice(0, slash), configId };
+}
+
 const limit = 1024;
 /** More replacements than any honest line needs; a growing definition ends here. */
 const maxReplacements = 2_000;
@@ -81,7 +87,7 @@ export function replaceReferences(span: Span, definitions: ReadonlyMap<string, D
       from = end;
       continue;
     }
-    if (count >= maxReplacements) {
+    if (count >= maxReplacements || (definition.pieces.length > 1 && growsForEver(name, definitions))) {
       const at = current.origin(start, end);
       loop = { name, start: at.start, end: at.end };
       break;

@@ -1,7 +1,8 @@
 import type { Version } from '@kaconf/schema';
-import { parse, type Condition, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range } from '@kaconf/syntax';
+import { parse, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
-import { replaceReferences, unknownMark, type Definition } from './definitions.ts';
+import { holds } from './conditions.ts';
+import { predefinedIn, replaceReferences, unknownMark, type Definition } from './definitions.ts';
 import type { Fact, FactDetail } from './fact.ts';
 import { readGenerator } from './generators.ts';
 import { isIncludeError, maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './include.ts';
@@ -32,6 +33,8 @@ const noWords: readonly SourceWord[] = [];
 
 /** Lines that expansion may produce for one physical line; more is a bomb, not a configuration. */
 const maxExpandedLines = 20_000;
+/** Expansions within each other: a definition of several lines may lead back to itself. */
+const maxDepth = 200;
 
 /**
  * Reads a configuration as keepalived does (lexical facts, section 4): conditions, definitions, generators, references
@@ -49,6 +52,7 @@ export class Reader {
   readonly #definitions = new Map<string, Definition>();
   readonly #stack: SourceDocument[] = [];
   #expanded = 0;
+  #depth = 0;
   #files = 0;
 
   constructor(options: ReaderOptions, sink: ReaderSink) {
@@ -116,7 +120,7 @@ export class Reader {
     const restStart = second?.start ?? restOf(item, first);
     const rest = spanOf(source, restStart, end.offset);
     if (first.kind === 'condition') {
-      if (!this.#holds(first)) return end.index;
+      if (!holds(first, this.#options.configId)) return end.index;
       if (second?.kind === 'condition') this.#fact(source.document, this.#range(source, second), { code: 'second-condition', text: source.text.slice(second.start, second.end) }, true, line);
       if (item.kind === 'definition') {
         this.#define(source, item);
@@ -132,11 +136,6 @@ export class Reader {
     }
     this.#generate(source, first, rest, line);
     return end.index;
-  }
-
-  #holds(condition: Condition): boolean {
-    const same = condition.id === this.#options.configId;
-    return condition.negated ? !same : same;
   }
 
   #generate(source: Source, generator: Generator, rest: Span, line: number): void {
@@ -167,22 +166,15 @@ export class Reader {
   }
 
   #replace(source: Source, span: Span): Span {
-    return replaceReferences(span, this.#definitions, this.#predefined(source.document), this.#options.target).span;
-  }
-
-  #predefined(document: SourceDocument): { directory: string; configId: string | undefined } {
-    const slash = document.path.lastIndexOf('/');
-    return { directory: slash < 0 ? '.' : document.path.slice(0, slash), configId: this.#options.configId };
+    return replaceReferences(span, this.#definitions, predefinedIn(source.document.path, this.#options.configId), this.#options.target).span;
   }
 
   /** Replaces the references of a line and reads what comes out. */
   #expand(source: Source, span: Span, line: number, decided: boolean, wordsOnly = false): void {
-    if (++this.#expanded > maxExpandedLines) {
-      this.complete = false;
-      return;
-    }
+    this.complete &&= ++this.#expanded <= maxExpandedLines;
+    if (this.#expanded > maxExpandedLines) return;
     const place = { document: source.document, range: span.origin(0, span.text.length) };
-    const result = replaceReferences(span, this.#definitions, this.#predefined(source.document), this.#options.target);
+    const result = replaceReferences(span, this.#definitions, predefinedIn(source.document.path, this.#options.configId), this.#options.target);
     for (const missing of result.undefined) {
       const quoted = insideQuotes(result.span.text, missing.start);
       const range = result.span.origin(missing.start, missing.end);
@@ -202,6 +194,14 @@ export class Reader {
 
   /** Reads expanded text as a line of its own. */
   #nested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst = false, unresolved?: readonly Range[]): void {
+    this.complete &&= this.#depth <= maxDepth;
+    if (this.#depth > maxDepth) return;
+    this.#depth++;
+    this.#readNested(source, span, line, within, wordsFirst, unresolved);
+    this.#depth--;
+  }
+
+  #readNested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst: boolean, unresolved: readonly Range[] | undefined): void {
     if (!unresolved && span.text.includes('$') && !/^[ \t]*(\$[A-Za-z_]\w*=|@|~)/.test(span.text)) {
       this.#expand(source, span, line, false);
       return;

@@ -4,16 +4,6 @@ import { parse, print, walk } from './index.ts';
 // A busy machine needs longer.
 jest.setTimeout(60_000);
 
-/** Processor time in milliseconds (the clock would measure the neighbours) that parsing takes, nodes included; the best of three. */
-function time(text: string): number {
-  return Math.min(...[1, 2, 3].map(() => {
-    const before = process.cpuUsage();
-    expect(parse(text).nodes.length).toBeGreaterThan(0);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  }));
-}
-
 test('100,000 braces within each other, open or closed', () => {
   const depth = 100_000;
   for (const text of ['a{'.repeat(depth), 'a{'.repeat(depth) + '}'.repeat(depth), '{'.repeat(depth), '}'.repeat(depth)]) {
@@ -63,10 +53,10 @@ const hostile: Record<string, (size: number) => string> = {
   'NULs': (size) => '\0'.repeat(size),
 };
 
-test.each(Object.entries(hostile))('%s: ten times the text, about ten times the time', (_, make) => {
-  const small = make(18_000);
-  const large = make(180_000);
-  expect(print(parse(small))).toBe(small);
-  // Quadratic would be 100. Short times are not measured well, since the collector of garbage comes and goes.
-  expect(time(large)).toBeLessThan(45 * Math.max(time(small), 3));
+// Quadratic time would be minutes here: the limit of the test would end it.
+test.each(Object.entries(hostile))('%s: a large text is read, nodes included', (_, make) => {
+  const text = make(600_000);
+  const tree = parse(text);
+  expect(print(tree)).toBe(text);
+  expect(tree.nodes.length).toBeGreaterThan(0);
 });

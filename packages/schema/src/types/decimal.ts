@@ -23,6 +23,8 @@ function parse(text: string, part: ValuePart): unknown {
   if (!part.enforced) return value;
   if (part.min !== undefined && value < part.min) return outOfRange;
   if (part.min !== undefined && part.min >= 0 && text.trimStart().startsWith('-')) return outOfRange;
+  // Only next to the limit a double is not exact enough to tell.
+  if (part.exactMax !== undefined && value < Number(part.exactMax) - 1) return value;
   if (part.exactMax !== undefined) return scaled(text, decimals) > scaled(part.exactMax, decimals) ? outOfRange : value;
   return part.max !== undefined && value > part.max ? outOfRange : value;
 }

@@ -11,6 +11,18 @@ export type Checker = Block & { readonly name: CheckerName };
 
 /** The checkers of a real server, in the order written. */
 export function checkersOf(server: BlockOf<'virtual_server.real_server'>): readonly Checker[] {
+  let checkers = memo.get(server);
+  if (!checkers) {
+    checkers = find(server);
+    memo.set(server, checkers);
+  }
+  return checkers;
+}
+
+/** Several rules ask for each real server. */
+const memo = new WeakMap<object, readonly Checker[]>();
+
+function find(server: BlockOf<'virtual_server.real_server'>): readonly Checker[] {
   return (server.directives as readonly AnyDirective[]).filter((directive): directive is Checker => (checkerNames as readonly string[]).includes(directive.name) && 'items' in directive);
 }
 

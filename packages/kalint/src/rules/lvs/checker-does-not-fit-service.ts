@@ -43,6 +43,7 @@ export default defineRule({
           } else if (protocol !== undefined && protocol !== 'UDP' && checker.name === 'UDP_CHECK') {
             yield { at, message: 'tcp', data };
           }
+          if (checker.name !== 'HTTP_GET' && checker.name !== 'SSL_GET') continue;
           const port = portOf(checker, server, service);
           const wrong = port === undefined ? undefined : wrongScheme(checker.name, port);
           if (wrong && checker.document.text.startsWith(checker.name, at.range.start)) {

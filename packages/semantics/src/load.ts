@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { MAX_FILE_BYTES, decode, parse } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import type { IncludeProblem } from './fact.ts';
@@ -176,12 +176,12 @@ class GuardedView implements FolderView {
 
   exists(path: string): boolean {
     const folder = dirname(resolve(path));
-    if (!this.#allowed(realPath(folder) ?? folder)) return false;
+    if (!this.#allowed(nearestReal(folder))) return false;
     return statOrNothing(lstatSync, path) !== undefined;
   }
 
   isFolder(path: string): boolean {
-    const real = realPath(path) ?? resolve(path);
+    const real = nearestReal(path);
     // The way to the allowed folder leads through the folders above it.
     if (!isWithin(this.#root, real) && !this.#allowed(real)) return false;
     return statOrNothing(statSync, path)?.isDirectory() ?? false;
@@ -239,6 +239,15 @@ function realPath(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The real path as far as the way exists: what is missing must not seem to lie elsewhere because of a link above it. */
+function nearestReal(path: string): string {
+  const absolute = resolve(path);
+  const real = realPath(absolute);
+  if (real !== undefined) return real;
+  const above = dirname(absolute);
+  return above === absolute ? absolute : join(nearestReal(above), basename(absolute));
 }
 
 function isWithin(path: string, folder: string): boolean {

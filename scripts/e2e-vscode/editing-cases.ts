@@ -97,11 +97,10 @@ export const editing: readonly Case[] = [
     async run({ ui, disk }) {
       await ui.token('chk_nginx').click();
       await ui.page.keyboard.press('F2');
-      const box = ui.page.locator('.rename-box input, .rename-input').first();
+      const box = ui.page.locator('.rename-box input:focus').first();
       await box.waitFor();
-      await ui.page.keyboard.press('Control+a');
-      await ui.page.keyboard.type('chk_web');
-      await ui.page.keyboard.press('Enter');
+      await box.fill('chk_web');
+      await box.press('Enter');
       await ui.line('chk_web weight -20').waitFor();
       await ui.command('File: Save All');
       for (const [name, line] of [['lb1.conf', 'chk_web weight -20'], ['lb2.conf', 'chk_web weight -20'], ['checks/nginx.conf', 'vrrp_script chk_web {']] as const) {

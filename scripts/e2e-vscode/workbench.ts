@@ -10,7 +10,7 @@ import type { Installation } from './install.ts';
 const run = promisify(execFile);
 /** A calm workbench: nothing pops up that is not ours. */
 const calm = {
-  'workbench.startupEditor': 'none', 'workbench.colorTheme': 'Default Dark Modern', 'workbench.enableExperiments': false,
+  'workbench.startupEditor': 'none', 'workbench.colorTheme': process.env['KACONF_THEME'] ?? 'Default Dark Modern', 'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden', 'chat.disableAIFeatures': true, 'chat.commandCenter.enabled': false,
   'workbench.tips.enabled': false, 'telemetry.telemetryLevel': 'off', 'update.mode': 'none', 'security.workspace.trust.enabled': false,
   'extensions.autoCheckUpdates': false, 'extensions.autoUpdate': false, 'extensions.ignoreRecommendations': true,
@@ -72,13 +72,16 @@ export async function startWorkbench({ root, node }: Installation, { folder, vsi
       // Gone already.
     }
   };
+  const kill = (): void => { signal('SIGKILL'); };
+  process.once('exit', kill);
   const stop = async (): Promise<void> => {
     const gone = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve();
     signal('SIGTERM');
     const hard = setTimeout(() => { signal('SIGKILL'); }, 5_000);
     await gone;
     clearTimeout(hard);
-    signal('SIGKILL');
+    kill();
+    process.off('exit', kill);
     if (process.env['KACONF_KEEP'] === undefined) rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   for (let tries = 0; !(await isUp(url)); tries++) {
@@ -101,7 +104,7 @@ export async function startBrowser(workbench: Workbench, { chromium: executableP
   const context = await chromium.launchPersistentContext(join(workbench.base, 'chrome'), {
     executablePath, headless: true, viewport: { width: 1360, height: 860 }, locale, timeout: 120_000,
     env: { ...process.env, HOME: join(workbench.base, 'home'), TMPDIR: join(workbench.base, 'tmp') },
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--disable-features=LocalNetworkAccessChecks'],
   });
   // Nothing may leave the machine: what would, fails at once instead of waiting for a name server.
   await context.route((address) => /^https?:$/.test(address.protocol) && address.hostname !== '127.0.0.1' && address.hostname !== 'localhost', (route) => route.abort());

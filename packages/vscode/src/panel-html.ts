@@ -57,7 +57,7 @@ function labelsInLanguage(): Labels {
     unknown: l10n.t('cannot be decided'),
     nothing: l10n.t('No cluster: no two files of the workspace speak VRRP with each other.'),
     hint: l10n.t('Choose a fault to see where the addresses go; choose it again to repair it.'),
-    holds: l10n.t('holds the addresses'),
+    holds: l10n.t('master'),
     standsBy: l10n.t('stands by'),
     services: l10n.t('Virtual servers'),
     loading: l10n.t('Waiting for the language server'),

@@ -11,7 +11,7 @@ export function showStatus(feed: ClusterFeed): Disposable {
   const update = (): void => {
     const wanted = workspace.getConfiguration('keepalived').get<boolean>('statusBar.enable', true);
     const { news } = feed;
-    if (!wanted || !news || window.activeTextEditor?.document.languageId !== languageId) {
+    if (!wanted || !news || !isInSight()) {
       item.hide();
       return;
     }
@@ -21,7 +21,14 @@ export function showStatus(feed: ClusterFeed): Disposable {
     item.show();
   };
   update();
-  return Disposable.from(item, feed.onDidChange(update), window.onDidChangeActiveTextEditor(update), workspace.onDidChangeConfiguration(update));
+  return Disposable.from(item, feed.onDidChange(update), window.onDidChangeActiveTextEditor(update), window.onDidChangeVisibleTextEditors(update), workspace.onDidChangeConfiguration(update));
+}
+
+/** The active editor is one of ours; or the focus is elsewhere, as in the panel of the cluster, and one can be seen. */
+function isInSight(): boolean {
+  const { activeTextEditor, visibleTextEditors } = window;
+  const editors = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
+  return editors.some(({ document }) => document.languageId === languageId);
 }
 
 /** A node alone is none: nobody takes over from it. */

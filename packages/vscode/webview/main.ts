@@ -72,7 +72,8 @@ function restoreFocus(path: { readonly part: string; readonly index: number } | 
 
 function show(section: Section): void {
   const target = part(section);
-  target.scrollIntoView({ block: 'start' });
+  // Above the topology stands only the name of the cluster.
+  (section === 'topology' ? document.body : target).scrollIntoView({ block: 'start' });
   (target.querySelector<HTMLElement>('button:not([tabindex="-1"])') ?? target).focus({ preventScroll: true });
 }
 

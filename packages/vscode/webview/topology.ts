@@ -60,11 +60,10 @@ function memberButton(member: MemberPicture, node: NodePicture, drawing: Drawing
   const { labels } = drawing;
   const holds = mastersOf(drawing, member.router)?.includes(node.name) === true;
   return jump(
-    { class: `member${holds ? ' holds' : ''}`, title: labels.jump, attributes: { 'data-router': member.router } },
+    { class: `member${holds ? ' holds' : ''}`, title: member.state === '' ? labels.jump : `state ${member.state}\n${labels.jump}`, attributes: { 'data-router': member.router } },
     member.place, drawing.reveal.bind(drawing),
     element('span', { class: 'instance' }, member.name),
     element('span', { class: 'priority' }, member.priority),
-    element('span', { class: 'state' }, member.state),
     element('span', { class: 'role' }, holds ? `● ${labels.holds}` : `○ ${labels.standsBy}`),
   );
 }

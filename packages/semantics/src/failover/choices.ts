@@ -12,22 +12,23 @@ export interface Choices {
 }
 
 class Run implements Choices {
-  readonly trail: { answer: boolean }[] = [];
+  readonly trail: boolean[] = [];
   readonly guessed: string[] = [];
   readonly #prefix: readonly boolean[];
-  readonly #ranges = new Map<string, { low: number; high: number }>();
+  #ranges: Map<string, { low: number; high: number }> | undefined;
 
   constructor(prefix: readonly boolean[]) {
     this.#prefix = prefix;
   }
 
   exceeds(quantity: string, threshold: number, low: number, high: number): boolean {
+    this.#ranges ??= new Map();
     let range = this.#ranges.get(quantity);
     if (!range) this.#ranges.set(quantity, (range = { low, high }));
     if (range.low > threshold) return true;
     if (range.high <= threshold) return false;
     const answer = this.#prefix[this.trail.length] ?? true;
-    this.trail.push({ answer });
+    this.trail.push(answer);
     this.guessed.push(quantity);
     if (answer) range.low = threshold + 1;
     else range.high = threshold;
@@ -58,7 +59,7 @@ export function explore<T>(compute: (choices: Choices) => T, limit = 512): reado
     if (worlds.length >= limit) return undefined;
     const run = new Run(prefix);
     worlds.push({ result: compute(run), guessed: run.guessed });
-    prefix = next(run.trail.map((step) => step.answer));
+    prefix = next(run.trail);
   }
   return worlds;
 }

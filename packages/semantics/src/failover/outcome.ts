@@ -98,29 +98,30 @@ function play(start: Start, choices: Choices, set: FaultSet, elections: readonly
   const before = elections.map((election) => ({ names: simulation.mastersOf(election), units: (roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index]) }));
   const { flapping, since } = simulation.apply(set.faults);
   const { detection } = set;
-  const after = elections.map((election, at) => {
+  const after = elections.map((election, at): Snapshot => {
     const previous = before[at]?.units ?? [];
     const taken = (roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index] && !previous.includes(index)).map((index) => since.get(index));
     const known = taken.length > 0 && detection !== undefined && taken.every((moment) => moment !== undefined);
     return {
-      masters: simulation.mastersOf(election), settled: !flapping,
+      healthy: before[at]?.names ?? [], masters: simulation.mastersOf(election), settled: !flapping, recovered: undefined,
       verdict: judge(simulation, election, previous, set.faults, flapping),
       seconds: known ? inSeconds(Math.max(...taken.map((moment) => moment ?? 0)) + detection * 1_000_000) : undefined,
       explanation: explain(simulation, election, previous, set.faults),
     };
   });
   // Where no master changed and every daemon went on, the repair leads back to the state from which this started.
-  const unmoved = since.size === 0 && !flapping && set.faults.every((fault) => brokenObject(0, fault) !== undefined) && after.every((state, at) => state.masters.join() === before[at]?.names.join());
-  const asked = set.kind !== 'pair';
-  if (asked && !unmoved) simulation.apply(recoveryOf(roster.cluster, set.faults));
-  return after.map((state, at) => ({ ...state, healthy: before[at]?.names ?? [], recovered: asked ? simulation.mastersOf(elections[at] ?? 0) : undefined }));
+  const unmoved = set.kind !== 'pair' && since.size === 0 && !flapping && set.faults.every((fault) => brokenObject(0, fault) !== undefined) && after.every((state, at) => state.masters.join() === before[at]?.names.join());
+  if (set.kind === 'pair') return after;
+  if (!unmoved) simulation.apply(recoveryOf(roster.cluster, set.faults));
+  return after.map((state, at) => ({ ...state, recovered: simulation.mastersOf(elections[at] ?? 0) }));
 }
 
 /** What all worlds agree on. */
 function combine(roster: Roster, set: FaultSet, worlds: readonly World<readonly Snapshot[]>[] | undefined, { at, election }: { at: number; election: number }, slowAfter: number): FaultResult {
   const states = worlds?.map((world) => world.result[at]).filter((state) => state !== undefined) ?? [];
   const [first] = states;
-  const agree = <T>(value: (state: Snapshot) => T): boolean => first !== undefined && (states.length === 1 || states.every((state) => JSON.stringify(value(state)) === JSON.stringify(value(first))));
+  const alone = states.length === 1;
+  const agree = <T>(value: (state: Snapshot) => T): boolean => first !== undefined && (alone || states.every((state) => JSON.stringify(value(state)) === JSON.stringify(value(first))));
   const decided = first !== undefined && agree((state) => [state.masters, state.settled]) && first.settled;
   const flapping = first !== undefined && states.every((state) => !state.settled);
   const explanation = decided ? first.explanation : undecided(roster, worlds, flapping);

@@ -1,6 +1,7 @@
 import { compareDeadlines, deadlineAt, momentOf, nearlyTogether, type Deadline } from './deadline.ts';
 import { holdsOpen, hears, isBetter, givesInToOwner } from './adverts.ts';
 import { advertMicroseconds, protocolVersion } from './timing.ts';
+import type { Unit } from './roster.ts';
 import { acceptsOtherAddresses } from './model.ts';
 import type { Simulation, Turn } from './simulation.ts';
 
@@ -12,6 +13,9 @@ export interface Settled {
   readonly since: ReadonlyMap<number, number | undefined>;
 }
 
+/** Nothing has changed. */
+export const atRest: Settled = { flapping: false, since: new Map() };
+
 /** The same masters may come back once or twice on the way; more often is a circle. */
 const sameMastersAtMost = 3;
 
@@ -22,13 +26,13 @@ const sameMastersAtMost = 3;
  */
 export function settle(simulation: Simulation, turn: Turn): Settled {
   const { masters, roster } = simulation;
+  if (isAtRest(simulation, turn)) return atRest;
   const since = new Map<number, number | undefined>();
   for (const unit of roster.units) {
     const { index } = unit;
     if (masters[index] && (!simulation.conditions.alive(unit) || simulation.faulty(index))) masters[index] = false;
     else if (masters[index] && turn.fresh.has(index)) since.set(index, 0);
   }
-  if (isAtRest(simulation, turn)) return { flapping: false, since };
   const timers = new Map<number, Deadline>();
   const seen = new Map<string, number>();
   let now: Deadline = { fixed: 0, perPoint: 0, exact: true };
@@ -60,12 +64,20 @@ export function settle(simulation: Simulation, turn: Turn): Settled {
 function isAtRest(simulation: Simulation, turn: Turn): boolean {
   const { masters, roster } = simulation;
   if (turn.fresh.size > 0) return false;
-  return roster.units.every((unit) => {
-    if (masters[unit.index]) return true;
-    if (!simulation.conditions.alive(unit) || simulation.faulty(unit.index)) return false;
-    const units = roster.elections[unit.election]?.units ?? [];
-    return simulation.following[unit.index] === true && simulation.wanting[unit.index] !== true && units.some((other) => masters[other] && hears(simulation, unit.index, other) && holdsOpen(simulation, unit.index, other));
-  }) && beatenMasters(simulation, turn).length === 0;
+  for (const unit of roster.units) {
+    const { index } = unit;
+    if (!simulation.conditions.alive(unit) || simulation.faulty(index)) return false;
+    if (masters[index]) continue;
+    if (simulation.following[index] !== true || simulation.wanting[index] === true || !isHeld(simulation, unit)) return false;
+  }
+  return beatenMasters(simulation, turn).length === 0;
+}
+
+function isHeld(simulation: Simulation, unit: Unit): boolean {
+  for (const other of simulation.roster.elections[unit.election]?.units ?? []) {
+    if (simulation.masters[other] && hears(simulation, unit.index, other) && holdsOpen(simulation, unit.index, other)) return true;
+  }
+  return false;
 }
 
 interface Beaten {
@@ -79,8 +91,10 @@ interface Beaten {
 function beatenMasters(simulation: Simulation, turn: Turn): Beaten[] {
   const beaten: Beaten[] = [];
   for (const { units } of simulation.roster.elections) {
+    let count = 0;
+    for (const index of units) if (simulation.masters[index]) count += 1;
+    if (count < 2) continue;
     const running = units.filter((index) => simulation.masters[index]);
-    if (running.length < 2) continue;
     for (const index of running) {
       const by = running.filter((other) => other !== index && hears(simulation, index, other)
         && (givesInToOwner(simulation, index, other, turn) ?? isBetter(simulation, other, index)));

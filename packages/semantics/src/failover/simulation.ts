@@ -4,7 +4,7 @@ import { inFault, initialFlag } from './fault.ts';
 import { acceptsOtherAddresses, type Fault } from './model.ts';
 import { isOwner, isReverse, startsAsMaster, totalPriority, comparePriorities, limited, type Total } from './priority.ts';
 import type { Roster, Unit } from './roster.ts';
-import { settle, type Settled } from './settle.ts';
+import { atRest, settle, type Settled } from './settle.ts';
 
 /**
  * How timers that run out at the same moment are treated. `together`: all of them become master and the addresses decide.
@@ -45,13 +45,13 @@ export class Simulation {
     this.choices = choices;
     this.ties = ties;
     this.conditions = from ? from.conditions.copy() : new Conditions(roster);
-    const fill = <T>(value: T, kept: readonly T[] | undefined): T[] => (kept ? [...kept] : roster.units.map(() => value));
-    this.masters = fill(false, from?.masters);
-    this.lowered = fill(false, from?.lowered);
-    this.learnt = fill<number | undefined>(undefined, from?.learnt);
-    this.wanting = fill(false, from?.wanting);
-    this.following = fill(false, from?.following);
-    this.#flags = fill(false, from ? from.#flags : undefined);
+    const none = from ? [] : roster.units.map(() => false);
+    this.masters = (from?.masters ?? none).slice();
+    this.lowered = (from?.lowered ?? none).slice();
+    this.learnt = from?.learnt.slice() ?? [];
+    this.wanting = (from?.wanting ?? none).slice();
+    this.following = (from?.following ?? none).slice();
+    this.#flags = (from ? from.#flags : none).slice();
   }
 
   /** A second course that goes on from the present state of this one. */
@@ -70,19 +70,19 @@ export class Simulation {
   /** Lets faults happen at the same time and waits until nothing changes any more. */
   apply(faults: readonly Fault[]): Settled {
     const fresh = new Set<number>();
-    const touched = new Set<number>();
     const goodbye = new Set<number>();
+    let touched = false;
     for (const fault of faults) {
       if (!this.conditions.apply(fault)) continue;
       for (const unit of this.roster.units) {
-        if (unit.owner.name === fault.node) this.#happen(unit.index, fault, { fresh, touched, goodbye });
+        if (unit.owner.name === fault.node && this.#happen(unit, fault, fresh, goodbye)) touched = true;
       }
       // The kernel tells of a lost link at once, so even one that is back in the same moment costs the address.
       if (fault.type === 'interface_down' || fault.type === 'cable_pulled') this.#leave(goodbye);
     }
-    if (touched.size === 0) return { flapping: false, since: new Map() };
+    if (!touched) return atRest;
     this.#leave(goodbye);
-    this.#claim(fresh);
+    if (fresh.size > 0) this.#claim(fresh);
     return settle(this, { saidGoodbye: goodbye, fresh });
   }
 
@@ -154,34 +154,35 @@ export class Simulation {
     }
   }
 
-  /** What one fault means for one unit of the node on which it happens. */
-  #happen(index: number, fault: Fault, seen: { fresh: Set<number>; touched: Set<number>; goodbye: Set<number> }): void {
-    const unit = this.unit(index);
+  /**
+   * What one fault means for one unit of the node on which it happens.
+   *
+   * @returns whether it means anything
+   */
+  #happen(unit: Unit, fault: Fault, fresh: Set<number>, goodbye: Set<number>): boolean {
+    const { index } = unit;
     switch (fault.type) {
       case 'node_down': case 'daemon_stop':
-        if (fault.type === 'daemon_stop' && this.masters[index] && !this.conditions.unheard(unit, this.choices)) seen.goodbye.add(index);
+        if (fault.type === 'daemon_stop' && this.masters[index] && !this.conditions.unheard(unit, this.choices)) goodbye.add(index);
         this.masters[index] = false;
         this.wanting[index] = false;
-        seen.fresh.delete(index);
-        break;
+        fresh.delete(index);
+        return true;
       case 'node_back':
         this.following[index] = false;
         this.lowered[index] = false;
         this.learnt[index] = undefined;
         this.#flags[index] = initialFlag(unit, this.conditions, this.choices);
-        seen.fresh.add(index);
-        break;
+        fresh.add(index);
+        return true;
       case 'interface_down': case 'cable_pulled': case 'interface_up':
         this.#raise(unit, fault.interface, fault.type !== 'interface_up');
-        if (unit.carrier !== undefined && unit.carrier !== fault.interface && !unit.objects.has(objectOf(unit.node, fault)) && !unit.objects.has(undefined)) return;
-        break;
+        return unit.carrier === undefined || unit.carrier === fault.interface || unit.objects.has(objectOf(unit.node, fault)) || unit.objects.has(undefined);
       case 'partition': case 'join':
-        if (unit.carrier !== undefined && unit.carrier !== fault.interface) return;
-        break;
+        return unit.carrier === undefined || unit.carrier === fault.interface;
       default:
-        if (!unit.objects.has(objectOf(unit.node, fault))) return;
+        return unit.objects.has(objectOf(unit.node, fault));
     }
-    seen.touched.add(index);
   }
 
   /** Keeps the flag that the unweighted interfaces share from 2.3.3 on. */

@@ -7,6 +7,9 @@ import type { Snapshot } from './snapshot.ts';
 /** How long a first judgement waits for the search for files to end, in milliseconds. */
 const patience = 1_000;
 
+/** From so many milliseconds on a judgement is felt by somebody who types. */
+const slow = 200;
+
 /** Sends diagnostics when nothing has changed for a while: of open files, of the peers of their clusters and of what they include. */
 export class Publisher {
   readonly #session: Session;
@@ -18,7 +21,7 @@ export class Publisher {
   readonly #shown = new Map<string, { readonly version: number | undefined; readonly text: string }>();
   /** The client asks for diagnostics itself, and can be told when to do so again. */
   #pulls = false;
-  /** How long the last judgement took: a slow one is not begun at each key. */
+  /** Milliseconds that the last judgement took. */
   #lastTook = 0;
 
   constructor(session: Session, connection: Connection) {
@@ -41,7 +44,9 @@ export class Publisher {
       return;
     }
     clearTimeout(this.#timers.get(project));
-    this.#timers.set(project, setTimeout(() => void this.#run(project), Math.max(delay, Math.min(2_000, this.#lastTook * 2))));
+    // What takes long is not begun at each key.
+    const patient = this.#lastTook > slow ? Math.min(2_000, this.#lastTook * 2) : 0;
+    this.#timers.set(project, setTimeout(() => void this.#run(project), Math.max(delay, patient)));
   }
 
   /** What is shown of a document that is gone. */

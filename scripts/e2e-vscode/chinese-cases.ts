@@ -19,7 +19,8 @@ export const chinese: readonly Case[] = [
   {
     name: 'problems are told in Chinese',
     async run({ ui }) {
-      const box = await ui.hover(ui.squiggles('error').first(), /failover\/never/);
+      await ui.open('keepalived/lb1.conf');
+      const box = await ui.hover(ui.token('chk_nginx'), /failover\/never/);
       assert.match(await box.innerText(), /\p{Script=Han}{2}/u);
       await ui.rest();
     },

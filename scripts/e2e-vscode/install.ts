@@ -48,8 +48,8 @@ async function findChromium(report: (message: string) => void): Promise<string |
     report('installing Chromium with apt');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env, timeout: patience });
-    // Without a font of its own a bare machine shows boxes.
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { env, timeout: patience, maxBuffer: 1 << 26 });
+    // Without fonts of its own a bare machine shows boxes.
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core', 'fonts-wqy-microhei'], { env, timeout: patience, maxBuffer: 1 << 26 });
   }
   return found();
 }

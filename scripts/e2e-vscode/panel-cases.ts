@@ -83,7 +83,7 @@ export const panel: readonly Case[] = [
       await row.waitFor();
       await ui.page.keyboard.press('Enter');
       await ui.page.locator('.tab.active').filter({ hasText: 'failover-never' }).first().waitFor();
-      await ui.page.locator('.tab.active .codicon-close, .tab.active .action-label').first().click();
+      await ui.page.locator('.tab.active').filter({ hasText: 'failover-never' }).first().click({ button: 'middle' });
     },
   },
 ];

@@ -16,7 +16,7 @@ const calm = {
   'extensions.autoCheckUpdates': false, 'extensions.autoUpdate': false, 'extensions.ignoreRecommendations': true,
   'git.enabled': false, 'editor.minimap.enabled': false, 'editor.hover.delay': 100, 'editor.cursorBlinking': 'solid',
   'editor.fontFamily': 'DejaVu Sans Mono', 'files.autoSave': 'off', 'window.commandCenter': false, 'workbench.layoutControl.enabled': false,
-  'workbench.reduceMotion': 'on', 'editor.accessibilitySupport': 'off',
+  'workbench.reduceMotion': 'on', 'workbench.editor.revealIfOpen': true, 'editor.accessibilitySupport': 'off',
 };
 
 export interface WorkbenchOptions {

@@ -73,7 +73,8 @@ function restoreFocus(path: { readonly part: string; readonly index: number } | 
 function show(section: Section): void {
   const target = part(section);
   // Above the topology stands only the name of the cluster.
-  (section === 'topology' ? document.body : target).scrollIntoView({ block: 'start' });
+  if (section === 'topology') document.body.scrollIntoView({ block: 'start' });
+  else target.scrollIntoView({ block: 'center' });
   (target.querySelector<HTMLElement>('button:not([tabindex="-1"])') ?? target).focus({ preventScroll: true });
 }
 

@@ -38,4 +38,4 @@ const bundles: readonly BuildOptions[] = [
 const started = performance.now();
 const wanted = bundles.filter((bundle) => (bundle.entryPoints as string[]).every((entry) => existsSync(join(root, entry))));
 await Promise.all(wanted.map((bundle) => build({ ...common, ...bundle })));
-process.stdout.write(`built ${wanted.length} bundles in ${Math.round(performance.now() - started)} ms\n`);
+process.stderr.write(`built ${wanted.length} bundles in ${Math.round(performance.now() - started)} ms\n`);

@@ -1,4 +1,4 @@
-import type { Cluster, Configuration, Node, SourceDocument, Workspace } from '@kaconf/semantics';
+import type { Cluster, Configuration, Node, SourceDocument, Version, Workspace } from '@kaconf/semantics';
 import type { Diagnostic } from './diagnostic.ts';
 import { acceptsConfiguration } from './accepts.ts';
 import { findingToDiagnostic, type Claim } from './findings.ts';
@@ -93,15 +93,50 @@ function judgeCluster(cluster: Cluster, workspace: Workspace, config: LintConfig
   return rules.cluster.flatMap((rule) => run(rule, cluster, workspace, config, []).map((diagnostic) => ({ ...diagnostic, nodes: nodesOf(diagnostic.place.document) })));
 }
 
+/** What rules found in a subject, by rule, and under which circumstances. */
+interface Runs {
+  readonly config: LintConfig;
+  readonly target: Version;
+  readonly nodes: string;
+  readonly found: Map<string, readonly Diagnostic[]>;
+}
+
+const memo = new WeakMap<SourceDocument | Configuration | Cluster, Runs>();
+const nothing: readonly Diagnostic[] = [];
+
+function runsOf(subject: SourceDocument | Configuration | Cluster, config: LintConfig, target: Version, nodes: string): Map<string, readonly Diagnostic[]> {
+  let runs = memo.get(subject);
+  if (runs?.config !== config || runs.target !== target || runs.nodes !== nodes) {
+    runs = { config, target, nodes, found: new Map() };
+    memo.set(subject, runs);
+  }
+  return runs.found;
+}
+
+/**
+ * Applies a rule. An editor judges again and again, and most of the files have not changed: what a rule found in a file without
+ * looking at the others is remembered.
+ */
 function run(rule: RuleDefinition, subject: SourceDocument | Configuration | Cluster, workspace: Workspace, config: LintConfig, nodes: readonly string[]): readonly Diagnostic[] {
-  const first = workspace.nodes[0];
-  const context: RuleContext = { target: 'target' in subject ? subject.target : (first?.configuration.target ?? 0), options: effectiveOptions(rule, config, pathOf(subject)), workspace, host: config.host };
-  const result: Diagnostic[] = [];
+  const target = 'target' in subject ? subject.target : (workspace.nodes[0]?.configuration.target ?? 0);
+  const found = runsOf(subject, config, target, nodes.join('\0'));
+  const known = found.get(rule.id);
+  if (known) return known;
+  let alone = config.host === undefined;
+  const context: RuleContext = {
+    target, options: effectiveOptions(rule, config, pathOf(subject)), host: config.host,
+    get workspace() {
+      alone = false;
+      return workspace;
+    },
+  };
+  const diagnostics: Diagnostic[] = [];
   // The rule table holds rules of one scope each, so the subject fits.
   for (const finding of (rule as RuleDefinition<never>).check(subject as never, context)) {
-    result.push(findingToDiagnostic(rule, finding, nodes, effectiveSeverity(rule, finding, config, finding.at.document.path), config.translate));
+    diagnostics.push(findingToDiagnostic(rule, finding, nodes, effectiveSeverity(rule, finding, config, finding.at.document.path), config.translate));
   }
-  return result;
+  if (alone && rule.scope !== 'cluster') found.set(rule.id, diagnostics.length === 0 ? nothing : diagnostics);
+  return diagnostics;
 }
 
 /** The file whose settings count for a subject. */

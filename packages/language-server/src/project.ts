@@ -1,6 +1,7 @@
 import type { SourceDocument, RootFile } from '@kaconf/semantics';
 import type { Buffer, Buffers } from './buffers.ts';
 import { Judge } from './components.ts';
+import { readable } from './readable.ts';
 import { discover } from './discovery.ts';
 import type { DocumentLoader, Host } from './host.ts';
 import { isWithin, relative, resolve } from './paths.ts';
@@ -196,7 +197,8 @@ export class Project {
       const document = this.#root(path, loader);
       if (document) documents.add(document);
     }
-    const roots = [...documents, ...loose].map((document): RootFile => ({ document, target: config.targetOf(document), configId: config.configId }));
+    const mode = config.lint.template ?? 'auto';
+    const roots = [...documents, ...loose].map((document) => readable(document, mode)).map((document): RootFile => ({ document, target: config.targetOf(document), configId: config.configId }));
     const snapshot = new Snapshot(roots, loader, config, this.#judge);
     for (const document of snapshot.documents) {
       const path = resolve(this.folder, document.path);

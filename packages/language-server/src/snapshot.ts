@@ -3,6 +3,7 @@ import { parse } from '@kaconf/syntax';
 import type { LintedFile } from 'kalint';
 import { componentsOf, type Component, type Judge } from './components.ts';
 import type { ProjectConfig } from './project-config.ts';
+import { readable } from './readable.ts';
 
 /** What happens to a cluster when a part of it fails. */
 export interface ClusterFailover {
@@ -91,7 +92,8 @@ export class Snapshot {
     const replace = (document: SourceDocument): SourceDocument => {
       const text = texts.get(document.path);
       if (text === undefined) return document;
-      const known = replaced.get(document.path) ?? { ...document, text, tree: parse(text, { encoding: document.encoding }) };
+      const { path, encoding } = document;
+      const known = replaced.get(path) ?? readable({ path, encoding, text, tree: parse(text, { encoding }) }, document.template ? (this.config.lint.template ?? 'auto') : 'off');
       replaced.set(document.path, known);
       originals.set(known, document);
       return known;

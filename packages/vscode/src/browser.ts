@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/browser';
 import { Uri, type ExtensionContext } from 'vscode';
+import { BackgroundFiles } from './background-files.ts';
 import { startExtension, type Running } from './start.ts';
 
 let running: Running | undefined;
@@ -24,8 +25,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     // The library would make these itself, but it does not recognise the workers of an extension host as such.
     return Promise.resolve({ reader: new BrowserMessageReader(fresh), writer: new BrowserMessageWriter(fresh) });
   };
-  context.subscriptions.push({ dispose: () => { worker?.terminate(); } });
-  running = await startExtension(context, (options) => new LanguageClient('keepalived', 'keepalived', start, options));
+  const background = new BackgroundFiles();
+  context.subscriptions.push(background, { dispose: () => { worker?.terminate(); } });
+  running = await startExtension(context, (options) => new LanguageClient('keepalived', 'keepalived', start, { ...options, middleware: background.middleware }));
+  await background.start(running.client);
 }
 
 export async function deactivate(): Promise<void> {

@@ -10,6 +10,7 @@ import { showStatus } from './status-bar.ts';
 import { showSyntaxTree, SyntaxTrees } from './syntax-tree.ts';
 
 export interface Running {
+  readonly client: BaseLanguageClient;
   stop(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export async function startExtension(context: ExtensionContext, create: (options
   );
   await client.start();
   return {
+    client,
     async stop() {
       if (client.state === State.Running) await client.stop();
     },

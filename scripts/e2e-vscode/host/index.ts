@@ -32,6 +32,14 @@ async function revert(): Promise<void> {
 
 const tests: readonly HostTest[] = [
   {
+    name: 'a file is judged together with those that are in no editor',
+    async run() {
+      await open('lb1.conf');
+      await eventually('failover/never in lb1', () => errorsOf(file('lb1.conf')).includes('failover/never'));
+      same(workspace.textDocuments.filter(({ languageId }) => languageId === 'keepalived').length, 1, 'open documents');
+    },
+  },
+  {
     name: 'the language of a file follows from its name',
     async run() {
       for (const [path, language] of [['keepalived/lb1.conf', 'keepalived'], ['keepalived/checks/nginx.conf', 'keepalived'], ['keepalived.conf', 'keepalived'], ['lb1.keepalived.conf', 'keepalived']] as const) {

@@ -10,7 +10,7 @@ import { conformancePage } from './generate/conformance-page.ts';
 import { keywordsModule } from './generate/keywords.ts';
 import { keywordPages } from './generate/pages.ts';
 import { textMateGrammar } from './generate/textmate.ts';
-import { rulePages } from './generate/rule-pages.ts';
+import { readmeWithRules, rulePages } from './generate/rule-pages.ts';
 import { rulesIndex } from './generate/rules-index.ts';
 
 /** One generated file, or a folder of them. */
@@ -33,6 +33,7 @@ const products: readonly Product[] = [
   { path: 'packages/kalint/kalint.schema.json', content: kalintSchema },
   { path: 'docs/rules', content: rulePages },
   { path: 'docs/conformance.md', content: conformancePage },
+  { path: 'README.md', content: readmeWithRules },
 ];
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -70,14 +70,13 @@ export const commanding: readonly Case[] = [
   },
   {
     name: 'the walkthrough explains the first steps',
-    async run({ ui, picture }) {
+    async run({ ui }) {
       await ui.command('Welcome: Open Walkthrough...');
       const row = ui.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'keepalived in your editor' }).first();
       await row.waitFor();
       await ui.page.locator('.quick-input-widget input.input').fill('keepalived in your editor');
       await ui.page.keyboard.press('Enter');
       await ui.page.locator('.gettingStartedContainer').filter({ hasText: 'Play through a failure' }).first().waitFor();
-      await picture('vscode-walkthrough');
     },
   },
 ];

@@ -61,15 +61,16 @@ export const panel: readonly Case[] = [
       const view = ui.webview();
       const row = view.locator('tr').filter({ has: view.locator('button.fault').filter({ hasText: 'lb1: script' }) });
       await row.filter({ hasText: '150 - 20 = 130 > 100' }).waitFor();
-      await row.locator('button.fault').click();
-      await picture('vscode-failover-never');
       await view.locator('.node[data-node="lb1"] .member').filter({ hasText: 'VI_WEB' }).click();
       await ui.page.locator('.tab.active').filter({ hasText: 'lb1.conf' }).first().waitFor();
+      await ui.squiggles('error').first().waitFor();
+      await row.locator('button.fault').click();
+      await view.locator('.node[data-node="lb1"].hurt').waitFor();
+      await picture('vscode-failover-never');
       await ui.token('-20').dblclick();
       await ui.page.keyboard.type('-60');
       await row.filter({ hasText: 'moves to lb2' }).waitFor();
       await view.locator('.node[data-node="lb2"] .member.holds').filter({ hasText: 'VI_WEB' }).waitFor();
-      await picture('vscode-failover-typed');
       await ui.command('File: Revert File');
       await row.filter({ hasText: '150 - 20 = 130 > 100' }).waitFor();
     },

@@ -7,10 +7,13 @@ const LONGEST = 24;
  */
 export class WordCache {
   private readonly words = new Array<string>(SIZE).fill('');
+  /** Slots that hold a word: most texts are single lines, and few slots are theirs. */
+  private readonly used: number[] = [];
 
   /** Forgets all words, since a string cut out of a text keeps the whole text in memory. */
   clear(): void {
-    this.words.fill('');
+    for (const slot of this.used) this.words[slot] = '';
+    this.used.length = 0;
   }
 
   /** `text.slice(start, end)`, as the same string as last time where possible. */
@@ -22,6 +25,7 @@ export class WordCache {
     const known = this.words[hash];
     if (known?.length === length && text.startsWith(known, start)) return known;
     const word = text.slice(start, end);
+    if (known === '') this.used.push(hash);
     this.words[hash] = word;
     return word;
   }

@@ -12,6 +12,7 @@ import { keywordPages } from './generate/pages.ts';
 import { textMateGrammar } from './generate/textmate.ts';
 import { readmeWithRules, rulePages } from './generate/rule-pages.ts';
 import { rulesIndex } from './generate/rules-index.ts';
+import { vimSyntax } from './generate/vim.ts';
 
 /** One generated file, or a folder of them. */
 interface Product {
@@ -28,6 +29,7 @@ const products: readonly Product[] = [
   { path: 'grammar/keepalived.tmLanguage.json', content: textMateGrammar },
   { path: 'grammar/keepalived.schema.json', content: jsonSchema },
   { path: 'grammar/keepalived.ebnf', content: ebnf },
+  { path: 'grammar/keepalived.vim', content: vimSyntax },
   { path: 'docs/keywords', content: keywordPages },
   { path: 'packages/kalint/src/generated/rules.ts', content: rulesIndex },
   { path: 'packages/kalint/kalint.schema.json', content: kalintSchema },

@@ -1,10 +1,11 @@
-/** `npm run bench [-- start|large|corpus|scale ...]`: measurements side by side; README.md tells the method. */
+/** `npm run bench [-- start|large|corpus|scale|lsp ...]`: measurements side by side; README.md tells the method. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lvsConfiguration } from './generate.ts';
+import { benchLsp } from './lsp.ts';
 import { sideBySide, table, type Candidate } from './measure.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -23,7 +24,7 @@ const node = (name: string, ...args: string[]): Candidate => ({ name, command: p
 // The test itself ends with 5 or 6 where a machine lacks IPVS or an interface; it has read the file all the same.
 const test = (path: string): Candidate => ({ name: 'keepalived -t', command: 'unshare', args: ['--mount', '--net', keepalived, '-t', '-f', path], accept: [0, 1, 4, 5, 6] });
 
-const parts: Readonly<Record<string, () => void>> = {
+const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   start() {
     const path = file(50);
     table('start-up, a file of 50 lines, whole process', sideBySide([node('node -e 0', '-e', '0'), node('kalint', kalint, '--no-config', path), node('kafmt', kafmt, path)], 20));
@@ -45,11 +46,12 @@ const parts: Readonly<Record<string, () => void>> = {
       process.stdout.write(`  ${String(lines).padStart(9)} lines  ${took.toFixed(0).padStart(7)} ms  ${((1000 * took) / lines).toFixed(2).padStart(8)} us/line  ${Number.isFinite(memory) ? `${(memory / 1024).toFixed(0)} MiB` : 'memory: GNU time is not installed'}\n`);
     }
   },
+  lsp: benchLsp,
 };
 
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 try {
-  for (const [name, part] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) part();
+  for (const [name, part] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) await part();
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -39,7 +39,7 @@ export async function play(cases: readonly Case[], stage: Stage, failure: string
       passed++;
       process.stdout.write(`ok ${passed} - ${name} (${((Date.now() - begin) / 1000).toFixed(1)} s)\n`);
     } catch (error) {
-      process.stdout.write(`not ok ${passed + 1} - ${name}\n  ${error instanceof Error ? (error.stack ?? error.message).split('\n').filter((line) => !/^\S*\s{3,}- /.test(line)).join('\n  ') : String(error)}\n`);
+      process.stdout.write(`not ok ${passed + 1} - ${name}\n  ${error instanceof Error ? (error.stack ?? error.message).split('\n').filter((line) => !/^\S*\s{3,}- |^\[pid=|^<launch/.test(line)).join('\n  ') : String(error)}\n`);
       await stage.ui.screenshot(failure).catch(() => undefined);
       process.stdout.write(`  see ${failure}\n`);
       return cases.length - passed;

@@ -66,7 +66,11 @@ export const panel: readonly Case[] = [
       await ui.squiggles('error').first().waitFor();
       await row.locator('button.fault').click();
       await view.locator('.node[data-node="lb1"].hurt').waitFor();
+      await until('the chosen row is below the picture', () => view.locator('body').evaluate(new Function(
+        "return document.querySelector('tr.chosen').getBoundingClientRect().top >= document.querySelector('#topology').getBoundingClientRect().bottom - 1",
+      ) as () => boolean));
       await picture('vscode-failover-never');
+      await ui.open('keepalived/lb1.conf');
       await ui.token('-20').dblclick();
       await ui.page.keyboard.type('-60');
       await row.filter({ hasText: 'moves to lb2' }).waitFor();

@@ -29,10 +29,10 @@ export function panelHtml({ script, style, source }: Resources): string {
 <section id="topology" tabindex="-1" aria-labelledby="topology-title">
 <h2 id="topology-title">${escapeHtml(labels.topology)} <small id="shown"></small></h2>
 <div id="topology-area"><svg aria-hidden="true"></svg><div id="cards"></div></div>
+<p id="summary" role="status"></p>
 </section>
 <section id="failover" tabindex="-1" aria-labelledby="failover-title">
 <h2 id="failover-title">${escapeHtml(labels.failover)}</h2>
-<p id="summary" role="status"></p>
 <div id="faults"></div>
 </section>
 </main>

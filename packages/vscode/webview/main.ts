@@ -44,7 +44,10 @@ function draw(): void {
   part('title').textContent = cluster.name;
   const fault = cluster.faults.find((each) => each.id === state.fault);
   const reveal = (place: number): void => { host.postMessage({ type: 'reveal', place }); };
-  const choose = (id: string | undefined): void => { remember({ ...(state.cluster === undefined ? {} : { cluster: state.cluster }), ...(id === undefined ? {} : { fault: id }) }); };
+  const choose = (id: string | undefined): void => {
+    remember({ ...(state.cluster === undefined ? {} : { cluster: state.cluster }), ...(id === undefined ? {} : { fault: id }) });
+    part('faults').querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
+  };
   const focused = focusPath();
   part('shown').textContent = fault ? fault.phrase : labels.allIsWell;
   part('shown').className = fault ? 'fault' : '';
@@ -57,6 +60,9 @@ function draw(): void {
 
 function wire(): void {
   if (canvas) drawWires(canvas, area);
+  // What is scrolled into sight must not end up behind the topology.
+  const topology = part('topology');
+  document.documentElement.style.scrollPaddingTop = getComputedStyle(topology).position === 'sticky' ? `${topology.offsetHeight}px` : '';
 }
 
 /** What has the focus is drawn anew: it is found again by its place among the buttons of its part. */
@@ -73,8 +79,7 @@ function restoreFocus(path: { readonly part: string; readonly index: number } | 
 function show(section: Section): void {
   const target = part(section);
   // Above the topology stands only the name of the cluster.
-  if (section === 'topology') document.body.scrollIntoView({ block: 'start' });
-  else target.scrollIntoView({ block: 'center' });
+  (section === 'topology' ? document.body : target).scrollIntoView({ block: 'start' });
   (target.querySelector<HTMLElement>('button:not([tabindex="-1"])') ?? target).focus({ preventScroll: true });
 }
 

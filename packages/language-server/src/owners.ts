@@ -24,6 +24,8 @@ export function ownersIn(configuration: Configuration, document: SourceDocument)
 
 /** The directive or item whose words hold an offset, the end included. A line that is read several times gives its first reading. */
 export function ownerAt(configuration: Configuration, document: SourceDocument, offset: number): Owner | undefined {
+  // One document nests as it is written, so most of it can be passed over; with includes every block may hold anything.
+  if (configuration.documents.length === 1) return descend(configuration.directives, offset);
   const owners = ownersIn(configuration, document);
   let low = 0;
   let high = owners.length;
@@ -32,13 +34,26 @@ export function ownerAt(configuration: Configuration, document: SourceDocument, 
     if ((owners[middle]?.range.start ?? Infinity) <= offset) low = middle + 1;
     else high = middle;
   }
-  for (let at = low - 1; at >= 0; at--) {
-    const owner = owners[at];
-    if (!owner || owner.range.end < offset) return undefined;
-    const same = owners.findIndex((each) => each.range.start === owner.range.start);
-    return owners[same];
+  const last = owners[low - 1];
+  if (!last || last.range.end < offset) return undefined;
+  let first = low - 1;
+  while (first > 0 && owners[first - 1]?.range.start === last.range.start) first--;
+  return owners[first];
+}
+
+/** As deep as blocks of the vocabulary nest. A line that a generator repeats makes several blocks, of which one has the body. */
+function descend(directives: readonly Directive[], offset: number): Owner | undefined {
+  for (const each of directives) {
+    if (holds(each.range, offset)) return each;
+    if (!each.isBlock() || !holds(each.fullRange, offset)) continue;
+    const found = each.items.find((item) => holds(item.range, offset)) ?? descend(each.directives, offset);
+    if (found) return found;
   }
   return undefined;
+}
+
+function holds({ start, end }: { readonly start: number; readonly end: number }, offset: number): boolean {
+  return start <= offset && offset <= end;
 }
 
 /** The argument that an offset is in. */

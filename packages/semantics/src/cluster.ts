@@ -1,4 +1,5 @@
 import { enough, evidence, evidenceKeys, type Evidence } from './cluster-evidence.ts';
+import type { SourceDocument } from './document.ts';
 import type { Family, VrrpInstance } from './instance.ts';
 import { readInstances } from './read-instance.ts';
 import type { Node } from './workspace.ts';
@@ -61,7 +62,9 @@ function declaredTogether(nodes: readonly Node[], named: readonly NamedCluster[]
     for (const node of members) if (members.length > 1 && !result.has(node)) result.set(node, { name, nodes: members });
   };
   for (const { name, members } of named) declare(nodes.filter((node) => members.includes(node.name) || members.includes(node.configuration.root.path)), name);
-  for (const node of nodes) declare(nodes.filter((other) => other.configuration.root === node.configuration.root && other.configId !== undefined), undefined);
+  const byRoot = new Map<SourceDocument, Node[]>();
+  for (const node of nodes) if (node.configId !== undefined) byRoot.set(node.configuration.root, [...(byRoot.get(node.configuration.root) ?? []), node]);
+  for (const members of byRoot.values()) declare(members, undefined);
   return result;
 }
 

@@ -11,6 +11,14 @@ export function holds(condition: Condition, configId: string | undefined): boole
  * node as well.
  */
 export function conditionIds(document: SourceDocument): readonly string[] {
+  let known = memo.get(document);
+  if (!known) memo.set(document, (known = find(document)));
+  return known;
+}
+
+const memo = new WeakMap<SourceDocument, readonly string[]>();
+
+function find(document: SourceDocument): readonly string[] {
   const ids = new Set<string>();
   const scan = (text: string): void => {
     // Conditions can also stand in the further lines of a definition, or behind a generator.

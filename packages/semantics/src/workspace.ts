@@ -58,13 +58,14 @@ export function createWorkspace(files: readonly RootFile[], options: WorkspaceOp
   const roots = readings.filter(({ file }) => !included.has(file.document));
   const names = nodeNames(roots.map(({ file }) => file));
   const readers = roots.map(({ configurations }, index) => ownReading(configurations, names[index] ?? '', names));
-  const ids = readers.flat().map(({ configId }) => configId);
+  const ids = new Map<string | undefined, number>();
+  for (const { configId } of readers.flat()) ids.set(configId, (ids.get(configId) ?? 0) + 1);
   const nodes = readers.flatMap((configurations, index) =>
     configurations.map((configuration): Node => {
       const { configId } = configuration;
       const file = names[index] ?? '';
       // An id that several files know names a node only together with its file.
-      const name = configId === undefined ? file : ids.filter((id) => id === configId).length > 1 ? `${file}@${configId}` : configId;
+      const name = configId === undefined ? file : (ids.get(configId) ?? 0) > 1 ? `${file}@${configId}` : configId;
       return { name, configuration, configId };
     }),
   );
@@ -100,28 +101,51 @@ function ownReading(configurations: readonly Configuration[], name: string, name
 export function nodeNames(files: readonly RootFile[]): readonly string[] {
   const paths = files.map((file) => file.document.path.split('/').filter((part) => part !== ''));
   const base = paths.map((parts) => (parts.at(-1) ?? 'keepalived').replace(/\.conf$/, ''));
-  const names = base.map((name, index) => {
-    const twins = base.filter((other) => other === name).length > 1;
-    if (!twins) return suffixName(name, base, index);
-    const parts = paths[index] ?? [];
-    for (let depth = 2; depth <= parts.length; depth++) {
-      const part = parts.at(-depth);
-      const others = paths.filter((_, other) => other !== index && base[other] === name);
-      if (part !== undefined && others.every((other) => other.at(-depth) !== part)) return part;
-    }
-    return parts.slice(-2).join('/').replace(/\.conf$/, '');
+  const twins = new Map<string, Twins>();
+  base.forEach((name, index) => {
+    const known = twins.get(name) ?? new Twins();
+    known.add(paths[index] ?? []);
+    twins.set(name, known);
   });
-  return names.map((name, index) => {
-    if (files[index]?.name !== undefined) return files[index].name;
-    const same = names.slice(0, index).filter((other) => other === name).length;
-    return same === 0 ? name : `${name}-${same + 1}`;
+  const used = new Map<string, number>();
+  return base.map((name, index) => {
+    const own = twins.get(name);
+    const derived = own && own.size > 1 ? own.nameOf(paths[index] ?? []) : suffixName(name, twins);
+    const count = (used.get(derived) ?? 0) + 1;
+    used.set(derived, count);
+    return files[index]?.name ?? (count === 1 ? derived : `${derived}-${count}`);
   });
 }
 
+/** Paths with one base name, and how often each part stands at each place, counted from the end. */
+class Twins {
+  readonly #counts: Map<string, number>[] = [];
+  size = 0;
+
+  add(parts: readonly string[]): void {
+    this.size++;
+    for (let depth = 2; depth <= parts.length; depth++) {
+      const counts = (this.#counts[depth] ??= new Map<string, number>());
+      const part = parts.at(-depth) ?? '';
+      counts.set(part, (counts.get(part) ?? 0) + 1);
+    }
+  }
+
+  /** The last part that no other path has at its place; both last parts where there is none. */
+  nameOf(parts: readonly string[]): string {
+    for (let depth = 2; depth <= parts.length; depth++) {
+      const part = parts.at(-depth);
+      if (part !== undefined && this.#counts[depth]?.get(part) === 1) return part;
+    }
+    return parts.slice(-2).join('/').replace(/\.conf$/, '');
+  }
+}
+
 /** `keepalived.conf.master` and `keepalived.conf.backup` differ in their last part only. */
-function suffixName(name: string, all: readonly string[], index: number): string {
+function suffixName(name: string, twins: ReadonlyMap<string, Twins>): string {
   const match = /^(.*)\.conf\.([^.]+)$/.exec(name);
   if (!match?.[1] || !match[2]) return name;
-  const siblings = all.filter((other, at) => at !== index && other.startsWith(`${match[1] ?? ''}.conf`));
-  return siblings.length > 0 ? match[2] : name;
+  const stem = `${match[1]}.conf`;
+  for (const other of twins.keys()) if (other !== name && other.startsWith(stem)) return match[2];
+  return name;
 }

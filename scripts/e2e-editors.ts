@@ -1,12 +1,14 @@
 /**
  * The language server in real editors: Neovim, Emacs and Vim as Debian has them, without a window, with the configurations
- * that `docs/editors.md` shows. An editor that is not installed is skipped, and that is said.
+ * that `docs/editors.md` shows. An editor that is not installed is skipped, and that is said. `--tries=N`: an editor that fails is
+ * tried again.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { triesGiven, untilPassed } from './e2e-editors/tries.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const scripts = join(root, 'scripts/e2e-editors');
@@ -39,6 +41,11 @@ function answers(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
 
+/** Vim itself: where it is not installed, its name may lead to Neovim. */
+function realVim(): string | undefined {
+  return ['vim', 'vim.basic'].find((command) => answers(command, ['-es', '-u', 'NONE', '-c', "if has('syntax') && !has('nvim') | qall! | else | cquit | endif"]));
+}
+
 function write(path: string, text: string): string {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
@@ -67,13 +74,13 @@ const editors: readonly Editor[] = [
   {
     name: 'Vim, highlighting',
     package: 'vim',
-    available: () => answers('vim', ['-es', '-u', 'NONE', '-c', "if has('syntax') | qall! | else | cquit | endif"]),
+    available: () => realVim() !== undefined,
     run: ({ folder, project }) => {
       write(join(folder, '.vim/ftdetect/keepalived.vim'), documented('vim'));
       mkdirSync(join(folder, '.vim/syntax'), { recursive: true });
       copyFileSync(join(root, 'grammar/keepalived.vim'), join(folder, '.vim/syntax/keepalived.vim'));
       const init = write(join(folder, '.vimrc'), 'filetype plugin on\nsyntax on\n');
-      return { command: 'vim', args: ['-N', '-u', init, '-i', 'NONE', '-n', '-es', join(project, 'lb1/keepalived.conf'), '-S', join(scripts, 'highlighting.vim')] };
+      return { command: realVim() ?? 'vim', args: ['-N', '-u', init, '-i', 'NONE', '-n', '-es', join(project, 'lb1/keepalived.conf'), '-S', join(scripts, 'highlighting.vim')] };
     },
   },
 ];
@@ -96,33 +103,38 @@ function prepare(): Bench {
   return { folder, project, env };
 }
 
-function main(): number {
-  if (!existsSync(join(root, 'packages/language-server/dist/main.cjs'))) {
-    process.stderr.write('The server is not built: run "npm run build" first.\n');
-    return 2;
-  }
-  let failed = 0;
-  for (const editor of editors) {
-    if (!editor.available()) {
-      process.stdout.write(`SKIP ${editor.name}: not installed (apt-get install ${editor.package})\n`);
-      continue;
-    }
-    const bench = prepare();
-    process.stdout.write(`${editor.name}\n`);
+function play(editor: Editor): boolean {
+  const bench = prepare();
+  try {
     const { command, args } = editor.run(bench);
     const { status, signal, stdout, stderr } = spawnSync(command, args, { cwd: bench.project, env: bench.env, encoding: 'utf8', timeout: 120_000 });
     // Vim cannot write to the output of a process that has no terminal.
     const results = join(bench.folder, 'results.txt');
     const said = existsSync(results) ? readFileSync(results, 'utf8') : stdout;
     process.stdout.write(said.split(/\r?\n/).filter((line) => line !== '').map((line) => `  ${line}\n`).join(''));
-    const wrong = status !== 0 || !said.includes('ok ') || /^not ok/m.test(said);
-    if (wrong) {
-      failed++;
-      process.stdout.write(`  FAILED: ${signal ?? `exit status ${String(status)}`}\n${stderr}\n`);
-    }
+    const passed = status === 0 && said.includes('ok ') && !/^not ok/m.test(said);
+    if (!passed) process.stdout.write(`  FAILED: ${signal ?? `exit status ${String(status)}`}\n${stderr}\n`);
+    return passed;
+  } finally {
     rmSync(bench.folder, { recursive: true, force: true });
   }
-  return failed === 0 ? 0 : 1;
 }
 
-process.exitCode = main();
+async function main(): Promise<number> {
+  if (!existsSync(join(root, 'packages/language-server/dist/main.cjs'))) {
+    process.stderr.write('The server is not built: run "npm run build" first.\n');
+    return 2;
+  }
+  let failed = false;
+  for (const editor of editors) {
+    if (!editor.available()) {
+      process.stdout.write(`SKIPPED ${editor.name}: not installed (apt-get install ${editor.package})\n`);
+      continue;
+    }
+    process.stdout.write(`${editor.name}\n`);
+    if (!(await untilPassed(editor.name, triesGiven(), () => play(editor)))) failed = true;
+  }
+  return failed ? 1 : 0;
+}
+
+process.exitCode = await main();

@@ -3,8 +3,8 @@
  * then tests run inside the extension host, as a process and as a web worker. What the workbench needs is installed into a
  * cache folder (`KACONF_CACHE`); where that is not possible, the run is skipped and says so.
  *
- * `npm run e2e:vscode [-- --pictures] [ui] [chinese] [node] [web]`: with `--pictures` the pictures of the documentation are taken anew;
- * without names of parts all are run.
+ * `npm run e2e:vscode [-- --pictures] [--tries=N] [ui] [chinese] [node] [web]`: with `--pictures` the pictures of the documentation
+ * are taken anew; without names of parts all are run. A part that fails is run again, up to N times: what fails each time is a fault.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { chinese } from './e2e-vscode/chinese-cases.ts';
 import { commanding } from './e2e-vscode/command-cases.ts';
 import { editing } from './e2e-vscode/editing-cases.ts';
 import { panel } from './e2e-vscode/panel-cases.ts';
+import { triesGiven, untilPassed } from './e2e-editors/tries.ts';
 import { runInHost } from './e2e-vscode/host.ts';
 import { install, type Installation } from './e2e-vscode/install.ts';
 import { Ui } from './e2e-vscode/ui.ts';
@@ -35,11 +36,15 @@ const vsix = await packExtension();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const wanted = (part: string): boolean => parts.length === 0 || parts.includes(part);
-let failed = 0;
-if (wanted('ui')) failed += await playUi(installation, [...editing, ...panel, ...commanding], 'en');
-if (wanted('chinese')) failed += await playUi(installation, chinese, 'zh-cn');
-for (const kind of ['node', 'web'] as const) if (wanted(kind)) failed += await runInHost(installation, stage, kind);
-process.exitCode = failed > 0 ? 1 : 0;
+const runs: readonly (readonly [part: string, run: () => Promise<number>])[] = [
+  ['ui', () => playUi(installation, [...editing, ...panel, ...commanding], 'en')],
+  ['chinese', () => playUi(installation, chinese, 'zh-cn')],
+  ['node', () => runInHost(installation, stage, 'node')],
+  ['web', () => runInHost(installation, stage, 'web')],
+];
+let failed = false;
+for (const [part, run] of runs) if (wanted(part) && !(await untilPassed(part, triesGiven(), async () => (await run()) === 0))) failed = true;
+process.exitCode = failed ? 1 : 0;
 
 /** Plays the cases in a workbench of a language; how many failed or were not reached. */
 async function playUi(installed: Installation, cases: readonly Case[], language: string): Promise<number> {

@@ -1,7 +1,15 @@
-/** Jest runs the TypeScript sources as native ES modules; the custom condition picks `src` instead of `dist`. */
+import { readFileSync } from 'node:fs';
+
+/** Names of packages lead to their sources, by the one table that the type checker, tsx and esbuild read as well. */
+const { paths } = JSON.parse(readFileSync(new URL('tsconfig.base.json', import.meta.url), 'utf8')).compilerOptions;
+const moduleNameMapper = Object.fromEntries(
+  Object.entries(paths).map(([name, [path]]) => [`^${name}$`, path.replace(/^\./, '<rootDir>')]),
+);
+
+/** Jest runs the TypeScript sources as native ES modules. */
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@kaconf/source', 'node', 'node-addons'] },
+  moduleNameMapper,
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -1,8 +1,7 @@
 import { findLineStarts, isWhiteSpaceOnly } from './characters.ts';
 import type { DefinitionParts, GeneratorParts } from './scan.ts';
+import { noPrefixes, Phrase, Sentence } from './phrase.ts';
 import type { Include, Item, Prefix, Word } from './tree.ts';
-
-const noPrefixes: readonly Prefix[] = [];
 
 /**
  * Collects the items of a text in file order: hands conditions and generators to what follows them on their line, and puts
@@ -41,7 +40,7 @@ export class ItemBuilder {
     const prefixes = this.takePrefixes(first.start);
     const start = startOf(prefixes, first.start);
     const line = this.enter(start, start);
-    this.items.push({ kind: 'statement', line, start, end: last.end, prefixes, words });
+    this.items.push(prefixes.length === 0 ? new Sentence(line, start, last.end, new Phrase(words)) : { kind: 'statement', line, start, end: last.end, prefixes, words });
   }
 
   brace(kind: 'open' | 'close', offset: number): void {

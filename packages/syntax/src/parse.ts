@@ -1,9 +1,11 @@
 import { Lexer } from 'chevrotain';
 import { buildBlocks } from './blocks.ts';
+import { findLineStarts } from './characters.ts';
 import { LineParser } from './grammar.ts';
 import { ItemBuilder } from './items.ts';
 import { itemProblems, textProblems, type Encoding } from './problems.ts';
 import { nestItems } from './recover.ts';
+import { Repetition } from './repetition.ts';
 import { createVocabulary, type Vocabulary } from './tokens.ts';
 import type { Item, Node, Problem, Tree } from './tree.ts';
 import { isBalancedInEveryWorld } from './worlds.ts';
@@ -41,18 +43,21 @@ function getMachine(): Machine {
  * @param text the decoded file; offsets of the tree are UTF-16 offsets into it
  */
 export function parse(text: string, options: ParseOptions = {}): Tree {
+  const lineStarts = findLineStarts(text);
+  const repetition = new Repetition(text, lineStarts);
+  const { items, problems } = repetition.restore(...readItems(repetition.text, options));
+  return new ParsedTree(text, items, lineStarts, textProblems(text, lineStarts, options.encoding ?? 'utf-8').concat(problems), options.rootBlocks);
+}
+
+function readItems(text: string, { commentsContinue }: ParseOptions): [readonly Item[], readonly Problem[]] {
   const { vocabulary, lexer, parser } = getMachine();
   const builder = new ItemBuilder(text);
-  vocabulary.scanner.begin(text, options.commentsContinue);
+  vocabulary.scanner.begin(text, commentsContinue);
   parser.run(lexer.tokenize(text).tokens, builder);
   const items = builder.finish();
-  const { lineStarts } = builder;
-  const problems: Problem[] = [
-    ...textProblems(text, lineStarts, options.encoding ?? 'utf-8'),
-    ...itemProblems(text, items, vocabulary.scanner.comments.openQuotes),
-  ];
+  const problems = itemProblems(text, items, vocabulary.scanner.comments.openQuotes);
   vocabulary.scanner.begin('');
-  return new ParsedTree(text, items, lineStarts, problems, options.rootBlocks);
+  return [items, problems];
 }
 
 /** A tree whose nodes are made when they are asked for: a linter that follows the items needs only half of the memory. */

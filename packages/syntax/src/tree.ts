@@ -1,3 +1,4 @@
+import type { Phrase } from './phrase.ts';
 import type { Range } from './range.ts';
 
 /**
@@ -65,6 +66,8 @@ export interface Statement extends ItemBase {
   readonly prefixes: readonly Prefix[];
   /** May be empty: a line with prefixes only. */
   readonly words: readonly Word[];
+  /** What the statement has in common with all that are written alike; absent where prefixes stand before it. */
+  readonly phrase?: Phrase | undefined;
 }
 
 /** The brace itself is the last character of the range. */

@@ -1,5 +1,6 @@
 import { bodyContext, match, type Argument, type Keyword, type MatchResult, type MatchWord, type Signature, type Version } from '@kaconf/schema';
 import { splitScript, type Range } from '@kaconf/syntax';
+import { compare } from './comparison.ts';
 import type { Place, SourceDocument } from './document.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 import type { Value } from './value.ts';
@@ -10,25 +11,42 @@ export type Arguments = Readonly<Record<string, Value<unknown> | readonly Value<
 /** Words that were matched with a signature: the common part of directives and list items. */
 abstract class Matched implements Place {
   readonly keyword: Keyword;
-  readonly document: SourceDocument;
-  /** 1-based line that keepalived names for it. */
-  readonly line: number;
-  readonly words: readonly SourceWord[];
   readonly target: Version;
-  readonly range: Range;
   readonly #source: LogicalLine;
+  #result: MatchResult | undefined;
   #args: Arguments | undefined;
 
   constructor(keyword: Keyword, source: LogicalLine, target: Version) {
     this.keyword = keyword;
-    this.document = source.document;
-    this.line = source.line;
-    this.words = source.words;
     this.target = target;
     this.#source = source;
+  }
+
+  get document(): SourceDocument {
+    return this.#source.document;
+  }
+
+  /** 1-based line that keepalived names for it. */
+  get line(): number {
+    return this.#source.line;
+  }
+
+  get words(): readonly SourceWord[] {
+    return this.#source.words;
+  }
+
+  /** The words; their places may be those of an equal line. */
+  get texts(): readonly SourceWord[] {
+    return (this.#source.phrase ?? this.#source).words;
+  }
+
+  get range(): Range {
+    const source = this.#source;
+    // Neither prefixes nor replacements: the line is its words.
+    if (source.phrase) return { start: source.start, end: source.end };
     const first = source.words[0];
     const last = source.words.at(-1);
-    this.range = first && last ? { start: first.start, end: Math.max(first.end, last.end) } : { start: source.start, end: source.end };
+    return first && last ? { start: first.start, end: Math.max(first.end, last.end) } : { start: source.start, end: source.end };
   }
 
   /** The text of the line after replacement. */
@@ -37,12 +55,21 @@ abstract class Matched implements Place {
   }
 
   abstract get signature(): Signature;
+  /** Number of the word with which the arguments begin. */
+  abstract get firstArgument(): 0 | 1;
   /** The words that the signature is about. */
   abstract get argumentWords(): readonly SourceWord[];
 
-  /** Compares the words with the signature, anew at each call: the result is not kept, files are large. */
+  /** Compares the words with the signature. */
   match(): MatchResult {
-    return match(this.keyword, this.signature, this.argumentWords as readonly MatchWord[], this.target);
+    return this.#result ??= this.#compare();
+  }
+
+  #compare(): MatchResult {
+    const { phrase } = this.#source;
+    const { keyword, signature, target } = this;
+    if (phrase?.plain === true && !keyword.script) return compare(phrase, this.firstArgument, keyword, signature, target);
+    return match(keyword, signature, this.argumentWords as readonly MatchWord[], target);
   }
 
   get args(): Arguments {
@@ -59,7 +86,7 @@ abstract class Matched implements Place {
   #collect(): Arguments {
     const words = this.argumentWords;
     const args: Record<string, Value<unknown> | Value<unknown>[]> = {};
-    for (const argument of match(this.keyword, this.signature, words as readonly MatchWord[], this.target).args) {
+    for (const argument of this.match().args) {
       const value = toValue(argument, words, this.range);
       const known = argument.repeated ? args[argument.name] : undefined;
       if (Array.isArray(known)) known.push(value);
@@ -102,6 +129,10 @@ export class Directive extends Matched {
     return this.keyword.signature;
   }
 
+  override get firstArgument(): 1 {
+    return 1;
+  }
+
   override get argumentWords(): readonly SourceWord[] {
     return argumentWords(this.keyword, this.words, this.raw, this.target);
   }
@@ -138,6 +169,10 @@ export class Item extends Matched {
 
   override get signature(): Signature {
     return this.keyword.items ?? this.keyword.signature;
+  }
+
+  override get firstArgument(): 0 {
+    return 0;
   }
 
   override get argumentWords(): readonly SourceWord[] {

@@ -3,6 +3,7 @@ import type { LogicalLine, SourceWord } from './logical-line.ts';
 
 /** keepalived drops a word whose quote is not closed and keeps those before it (102). */
 export function withoutUnterminated(line: LogicalLine): LogicalLine {
+  if (line.phrase?.plain === true) return line;
   const last = line.words.at(-1);
   if (!last || last.terminated) return line;
   return line.withWords(line.words.slice(0, -1));

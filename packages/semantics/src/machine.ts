@@ -101,17 +101,17 @@ export class Machine {
   }
 
   #directive(line: LogicalLine, frame: Frame): void {
-    const word = line.words[0];
-    if (!word) return;
-    if (word.dynamic) {
+    const { head } = line;
+    if (!head) return;
+    if (head.dynamic) {
       // What it is cannot be known, nor what may stand in its block.
       this.#pending = { kind: 'skip', block: undefined, directive: undefined, line };
       return;
     }
     const { target, process } = this.#options;
-    const keyword = lookup(frame.context, word.text);
+    const keyword = lookup(frame.context, head.text);
     if (!keyword || !isKnownKeyword(keyword, target)) {
-      this.#unknown(line, word, frame, keyword);
+      this.#unknown(line, line.words[0] ?? head, frame, keyword);
       return;
     }
     if (process && frame.kind === 'root' && !keyword.processes.includes(process)) {

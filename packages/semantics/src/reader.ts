@@ -1,33 +1,18 @@
-import type { Version } from '@kaconf/schema';
-import { parse, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range } from '@kaconf/syntax';
+import { parse, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range, type Statement } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import { holds } from './conditions.ts';
 import { predefinedIn, replaceReferences, unknownMark, type Definition } from './definitions.ts';
 import type { Fact, FactDetail } from './fact.ts';
 import { readGenerator } from './generators.ts';
-import { isIncludeError, maxIncludeDepth, maxIncludedFiles, type IncludeResolver } from './include.ts';
+import { isIncludeError, maxIncludeDepth, maxIncludedFiles } from './include.ts';
 import { glueBackslash, hasEscape, insideQuotes, needsExpansion, unescape, withoutReferences } from './line-text.ts';
 import { LogicalLine, type SourceWord } from './logical-line.ts';
+import type { ReaderOptions, ReaderSink } from './reader-options.ts';
 import { physicalView } from './physical-lines.ts';
 import { endOfLine, restOf, spanOf, type Source } from './reading-source.ts';
 import { Span } from './span.ts';
 import { itemsFor } from './target-items.ts';
 import { textProblems } from './text-problems.ts';
-
-export interface ReaderOptions {
-  readonly target: Version;
-  /** As `keepalived -i`; undefined where no id matches. */
-  readonly configId: string | undefined;
-  readonly includes: IncludeResolver;
-  /** As `keepalived -e`: what an include does not find is an error. */
-  readonly includeCheck?: boolean | undefined;
-  /** `child`: comments are stripped twice, so `\#` does not protect (lexical facts, section 1). */
-  readonly pass: 'written' | 'parent' | 'child';
-}
-
-export interface ReaderSink {
-  accept(line: LogicalLine): void;
-}
 
 const noWords: readonly SourceWord[] = [];
 
@@ -268,14 +253,18 @@ export class Reader {
   }
 
   #emit(source: Source, item: Extract<Item, { kind: 'statement' | 'open' | 'close' }>): void {
-    const line = this.#line(source, item);
-    if (item.kind === 'statement') {
-      if (item.words.length === 0) return;
-      const words = source.span || source.document.template ? item.words.map((word) => this.#word(source, word)) : item.words.some(hasEscape) ? item.words.map(unescape) : item.words;
-      this.#sink.accept(new LogicalLine('text', glueBackslash(words), source.document, this.#range(source, item), line, source.text, item));
-      return;
-    }
-    this.#sink.accept(new LogicalLine(item.kind, noWords, source.document, this.#range(source, item), line, source.text, item));
+    const { document, span } = source;
+    const words = item.kind === 'statement' ? this.#words(source, item) : noWords;
+    if (words?.length === 0 && item.kind === 'statement') return;
+    const rewritten = words === undefined || (!span && item.kind !== 'statement') ? undefined : { words, ...this.#range(source, item), line: this.#line(source, item), text: source.text };
+    this.#sink.accept(new LogicalLine(document, item, rewritten));
+  }
+
+  /** The words of a statement where they are not read as they are written. */
+  #words(source: Source, item: Statement): readonly SourceWord[] | undefined {
+    if (source.span || source.document.template) return glueBackslash(item.words.map((word) => this.#word(source, word)));
+    if (item.phrase?.plain === true) return undefined;
+    return glueBackslash(item.words.some(hasEscape) ? item.words.map(unescape) : item.words);
   }
 
   #word(source: Source, word: SourceWord): SourceWord {

@@ -1,8 +1,9 @@
 /**
  * Bundles what people run and import. Commands and the server become single CommonJS files that start quickly; the
- * libraries become ES modules. With `--types` the declarations are written as well (for publishing).
+ * libraries become ES modules. Names of packages build these only; `--types` writes the declarations as well (for
+ * publishing).
  */
-import { existsSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
@@ -13,29 +14,76 @@ const common: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
   charset: 'utf8',
-  conditions: ['@kaconf/source'],
   legalComments: 'none',
   // Node reads the whole bundle at each start: half of it would be blanks. Names stay, for stack traces.
   minifyWhitespace: true,
   logLevel: 'warning',
+  mainFields: ['module', 'main'],
   target: 'node20',
 };
 
-/** Entry, output and manner of each bundle. */
-const bundles: readonly BuildOptions[] = [
-  ...['syntax', 'schema', 'semantics', 'kalint', 'kafmt', 'language-server'].map((name): BuildOptions => ({
-    entryPoints: [`packages/${name}/src/index.ts`],
-    outfile: `packages/${name}/dist/index.js`,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-  })),
-  { entryPoints: ['packages/kalint/src/cli.ts'], outfile: 'packages/kalint/dist/cli.cjs', format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
-  { entryPoints: ['packages/kafmt/src/cli.ts'], outfile: 'packages/kafmt/dist/cli.cjs', format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
-  { entryPoints: ['packages/language-server/src/main.ts'], outfile: 'packages/language-server/dist/main.cjs', format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
-];
+interface Library {
+  /** Sources below `packages/`, by the name of the file in `dist`. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** Libraries that are installed with the package, since a caller has to share them. */
+  readonly external?: readonly string[];
+}
 
-const started = performance.now();
-const wanted = bundles.filter((bundle) => (bundle.entryPoints as string[]).every((entry) => existsSync(join(root, entry))));
-await Promise.all(wanted.map((bundle) => build({ ...common, ...bundle })));
-process.stderr.write(`built ${wanted.length} bundles in ${Math.round(performance.now() - started)} ms\n`);
+/** What can be imported, by folder. Entries of one package share their code, so that each class exists once. */
+export const libraries: Readonly<Record<string, Library>> = {
+  syntax: { entries: { index: 'syntax/src/index.ts' } },
+  schema: { entries: { index: 'schema/src/index.ts' } },
+  semantics: { entries: { index: 'semantics/src/index.ts', load: 'semantics/src/load.ts' } },
+  kalint: { entries: { index: 'kalint/src/index.ts', load: 'kalint/src/cli/load.ts' } },
+  kafmt: { entries: { index: 'kafmt/src/index.ts' } },
+  'prettier-plugin-keepalived': { entries: { index: 'prettier-plugin-keepalived/src/index.ts' } },
+  'language-server': { entries: { index: 'language-server/src/index.ts' }, external: ['vscode-languageserver', 'vscode-languageserver-textdocument'] },
+};
+
+/** What can be run, by folder: source and name of the file in `dist`. */
+const commands: Readonly<Record<string, readonly [source: string, name: string]>> = {
+  kalint: ['cli.ts', 'cli.cjs'],
+  kafmt: ['cli.ts', 'cli.cjs'],
+  'language-server': ['main.ts', 'main.cjs'],
+};
+
+function bundlesOf(folder: string): readonly BuildOptions[] {
+  const library = libraries[folder];
+  const command = commands[folder];
+  return [
+    ...(library ? [{
+      entryPoints: Object.fromEntries(Object.entries(library.entries).map(([name, source]) => [name, `packages/${source}`])),
+      outdir: `packages/${folder}/dist`,
+      format: 'esm', platform: 'neutral', splitting: Object.keys(library.entries).length > 1,
+      chunkNames: 'part-[hash]', external: ['node:*', ...(library.external ?? [])],
+    } satisfies BuildOptions] : []),
+    ...(command ? [{
+      entryPoints: [`packages/${folder}/src/${command[0]}`], outfile: `packages/${folder}/dist/${command[1]}`, format: 'cjs', platform: 'node',
+    } satisfies BuildOptions] : []),
+  ];
+}
+
+/** Takes out of `dist` what an earlier build left and this one did not write: it would be published. */
+function sweep(folder: string, written: ReadonlySet<string>): void {
+  const dist = join(root, 'packages', folder, 'dist');
+  for (const name of readdirSync(dist)) if (!written.has(`packages/${folder}/dist/${name}`)) rmSync(join(dist, name), { recursive: true });
+}
+
+if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
+  const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const folders = named.length > 0 ? named : Object.keys(libraries);
+  const started = performance.now();
+  const bundles = folders.flatMap(bundlesOf);
+  if (bundles.length === 0) throw new Error(`no package ${named.join(', ')}`);
+  const results = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle, metafile: true })));
+  process.stderr.write(`built ${bundles.length} bundles in ${Math.round(performance.now() - started)} ms\n`);
+  if (process.argv.includes('--types')) {
+    const written = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+    // Only who publishes needs the compiler.
+    const { buildTypes } = await import('./package-types.ts');
+    for (const folder of folders) {
+      for (const file of await buildTypes(root, folder, libraries[folder] ?? { entries: {} })) written.add(file);
+      sweep(folder, written);
+    }
+  }
+}

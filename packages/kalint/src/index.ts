@@ -1,4 +1,6 @@
-/** The linter as a library: make a workspace with `@kaconf/semantics`, hand it to `lint`. */
+/** The linter as a library: read files (`kalint/load`), make a workspace of them, hand it to `lint`. */
+export { createWorkspace, newest, noIncludes, parseVersion, withoutTags, type Cluster, type Configuration, type IncludeResolver, type Node, type Place, type RootFile, type SourceDocument, type Version, type Workspace, type WorkspaceOptions } from '@kaconf/semantics';
+export { decode, lineAt, parse, positionAt, type Decoded, type Range, type Tree } from '@kaconf/syntax';
 export type { Diagnostic, Edit, Fix, Related, ReportedDiagnostic, Severity } from './diagnostic.ts';
 export { lint } from './engine.ts';
 export { configNames, emptyConfig, parseConfig, targetVersion, type ConfigError, type ConfigFile, type ParsedConfig } from './config.ts';

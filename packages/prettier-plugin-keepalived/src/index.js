@@ -1,2 +1,0 @@
-export * from 'kafmt';
-export { default } from 'kafmt';

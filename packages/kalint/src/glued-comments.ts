@@ -41,26 +41,33 @@ function ofStatement(document: SourceDocument, statement: Statement, comment: Co
   const keyword = statement.words[0];
   if (!word || !keyword || word.end !== comment.start || word.quoted) return undefined;
   const free = statement.words.length > 1 && takesFreeText(keyword.text);
-  return { comment, word, keyword: keyword.text, ...judge(document, comment, free), definition: false };
+  return { comment, word, keyword: keyword.text, ...judge(document, comment, free, isSecret(keyword.text)), definition: false };
 }
 
 function ofDefinition(document: SourceDocument, definition: Definition, comment: Comment): GluedComment | undefined {
   const piece = definition.pieces.at(-1);
   if (!piece || piece.end !== comment.start || piece.start === piece.end) return undefined;
   const text = document.text.slice(piece.start, piece.end);
-  return { comment, word: { start: piece.start, end: piece.end, text }, keyword: definition.name, ...judge(document, comment, true), definition: true };
+  return { comment, word: { start: piece.start, end: piece.end, text }, keyword: definition.name, ...judge(document, comment, true, false), definition: true };
 }
 
 /** Whether the mark was meant as a part of the value: then no blank follows before the end of the line or a further comment. */
-function judge(document: SourceDocument, comment: Comment, free: boolean): Pick<GluedComment, 'cut' | 'kind'> {
+function judge(document: SourceDocument, comment: Comment, free: boolean, secret: boolean): Pick<GluedComment, 'cut' | 'kind'> {
   const text = document.text.slice(comment.start, comment.end);
   const token = /^\S*/.exec(text)?.[0] ?? '';
   const rest = text.slice(token.length).trimStart();
   const alone = rest === '' || /^[#!]/.test(rest);
-  const remark = token.length < 2 || !alone || /[^\x21-\x7e]/.test(token) || token.includes('"');
+  // A password may well end with the mark itself; nobody writes a comment that says nothing.
+  const single = token.length < 2 && !(secret && rest === '');
+  const remark = single || !alone || /[^\x21-\x7e]/.test(token) || token.includes('"');
   const cut = { start: comment.start, end: comment.start + token.length };
   // Behind a number or an address only digits can have been a part of it.
   return { cut, kind: remark || !(free || /^[#!]+\d/.test(token)) ? 'remark' : 'value' };
+}
+
+/** Whether the value of a keyword is a password or key. */
+export function isSecret(keyword: string): boolean {
+  return keyword === 'auth_pass' || keyword === 'password' || keyword === 'key';
 }
 
 function takesFreeText(keyword: string): boolean {

@@ -1,5 +1,5 @@
 import type { Edit } from '../../diagnostic.ts';
-import { gluedComments, type GluedComment } from '../../glued-comments.ts';
+import { gluedComments, isSecret, type GluedComment } from '../../glued-comments.ts';
 import { defineRule } from '../../rule.ts';
 
 /** `#` and `!` begin a comment anywhere in a line, also in the middle of a word. */
@@ -42,10 +42,6 @@ export default defineRule({
     }
   },
 });
-
-function isSecret(keyword: string): boolean {
-  return keyword === 'auth_pass' || keyword === 'password' || keyword === 'key';
-}
 
 function quotes(path: string, { word, cut }: GluedComment): readonly Edit[] {
   return [

@@ -7,6 +7,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { buildCommand } from './commands.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -49,7 +50,6 @@ const commands: Readonly<Record<string, readonly [source: string, name: string]>
 
 function bundlesOf(folder: string): readonly BuildOptions[] {
   const library = libraries[folder];
-  const command = commands[folder];
   return [
     ...(library ? [{
       entryPoints: Object.fromEntries(Object.entries(library.entries).map(([name, source]) => [name, `packages/${source}`])),
@@ -57,10 +57,12 @@ function bundlesOf(folder: string): readonly BuildOptions[] {
       format: 'esm', platform: 'neutral', splitting: Object.keys(library.entries).length > 1,
       chunkNames: 'part-[hash]', external: ['node:*', ...(library.external ?? [])],
     } satisfies BuildOptions] : []),
-    ...(command ? [{
-      entryPoints: [`packages/${folder}/src/${command[0]}`], outfile: `packages/${folder}/dist/${command[1]}`, format: 'cjs', platform: 'node',
-    } satisfies BuildOptions] : []),
   ];
+}
+
+function commandsOf(folder: string): readonly Promise<readonly string[]>[] {
+  const command = commands[folder];
+  return command ? [buildCommand(root, `packages/${folder}/src/${command[0]}`, `packages/${folder}/dist/${command[1]}`)] : [];
 }
 
 /** Takes out of `dist` what an earlier build left and this one did not write: it would be published. */
@@ -75,10 +77,13 @@ if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
   const started = performance.now();
   const bundles = folders.flatMap(bundlesOf);
   if (bundles.length === 0) throw new Error(`no package ${named.join(', ')}`);
-  const results = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle, metafile: true })));
-  process.stderr.write(`built ${bundles.length} bundles in ${Math.round(performance.now() - started)} ms\n`);
+  const [results, ran] = await Promise.all([
+    Promise.all(bundles.map((bundle) => build({ ...common, ...bundle, metafile: true }))),
+    Promise.all(folders.flatMap((folder) => commandsOf(folder))),
+  ]);
+  process.stderr.write(`built ${bundles.length + ran.length} bundles in ${Math.round(performance.now() - started)} ms\n`);
   if (process.argv.includes('--types')) {
-    const written = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+    const written = new Set([...results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), ...ran.flat()]);
     // Only who publishes needs the compiler.
     const { buildTypes } = await import('./package-types.ts');
     for (const folder of folders) {

@@ -1,11 +1,16 @@
 import { main } from './cli/main.ts';
-import { processTerminal, surviveClosedPipes } from './cli/terminal.ts';
+import { processTerminal } from './cli/terminal.ts';
 
-surviveClosedPipes((reason) => {
+export { work } from './cli/work.ts';
+
+let lost = false;
+const terminal = processTerminal((reason) => {
+  if (lost) return;
+  lost = true;
   process.exitCode = 2;
-  process.stderr.write(`kalint: the report cannot be written: ${reason}\n`);
+  terminal.err(`kalint: the report cannot be written: ${reason}\n`);
 });
 // The status is left for the end of the process: leaving at once would cut off what a pipe has not taken yet.
-void main(process.argv.slice(2), { cwd: process.cwd(), env: process.env, terminal: processTerminal() }).then((status) => {
-  process.exitCode = status;
+void main(process.argv.slice(2), { cwd: process.cwd(), env: process.env, terminal }).then((status) => {
+  process.exitCode = lost ? 2 : status;
 });

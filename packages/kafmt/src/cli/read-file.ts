@@ -1,5 +1,4 @@
-import { open, stat } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { Failure } from './failure.ts';
 
 /** A text with the encoding in which it is written back. */
@@ -42,16 +41,16 @@ export function encode({ text, encoding }: Decoded): Buffer {
 }
 
 /** Reads a regular file. Throws `Failure` or a system error. */
-export async function readText(path: string): Promise<FileText> {
+export function readText(path: string): FileText {
   // Before it is opened: a named pipe would make us wait for a writer.
-  if (!(await stat(path)).isFile()) throw new Failure('not a regular file');
-  const file = await open(path, 'r');
+  if (!statSync(path).isFile()) throw new Failure('not a regular file');
+  const file = openSync(path, 'r');
   try {
-    const stats = await file.stat();
+    const stats = fstatSync(file);
     if (stats.size > largest) throw new Failure('the file is larger than 32 MiB');
-    return { ...decode(await file.readFile()), stats };
+    return { ...decode(readFileSync(file)), stats };
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

@@ -9,10 +9,12 @@ import { EditorConfigReader } from './editorconfig.ts';
 import { escapeControls } from './escape.ts';
 import { Failure, reasonOf } from './failure.ts';
 import { findFiles, prettierIgnore } from './find-files.ts';
+import { writeAll } from './output.ts';
 import { inOrder } from './pool.ts';
 import { PrettierConfigReader } from './prettierrc.ts';
 import { Progress } from './progress.ts';
 import { encode, readStandardInput, readText, type Decoded, type FileText } from './read-file.ts';
+import { work } from './work.ts';
 
 /** Files that are read at once; more would not be faster on any disk. */
 const atOnce = 8;
@@ -30,7 +32,7 @@ interface Outcome {
 }
 
 const complain = (message: string): void => {
-  process.stderr.write(`${message}\n`);
+  void writeAll(2, `${message}\n`);
 };
 
 const describe = (name: string, { line, column, message }: Refusal): string => `${name}:${line}:${column}: ${message}`;
@@ -83,7 +85,7 @@ class Run {
   private async file(path: string): Promise<Outcome> {
     const name = escapeControls(path);
     try {
-      const file = await readText(path);
+      const file = readText(path);
       return await this.judge(name, path, file, file.stats);
     } catch (error) {
       return { name, failures: [`${name}: ${reasonOf(error)}`], changed: false, output: undefined };
@@ -120,9 +122,8 @@ class Run {
     else if (this.given.mode === 'check') complain(`${name}: not formatted`);
   }
 
-  /** Waits until the text has left, so that a slow reader does not fill the memory. */
-  private async print(text: Uint8Array | string): Promise<void> {
-    await new Promise<void>((done) => process.stdout.write(text, () => done()));
+  private print(text: Uint8Array | string): Promise<void> {
+    return writeAll(1, text);
   }
 
   private notice(message: string): void {
@@ -147,5 +148,7 @@ class Run {
 /** Carries the command out. @returns the exit status */
 export async function run(given: Arguments): Promise<number> {
   const job = new Run(given);
-  return given.standardInput ? job.standardInput() : job.files();
+  const status = await (given.standardInput ? job.standardInput() : job.files());
+  work.done = true;
+  return status;
 }

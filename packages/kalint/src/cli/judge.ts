@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES } from '@kaconf/syntax';
 import { dirname, resolve } from 'node:path';
 import { lint } from '../engine.ts';
 import type { LintResult } from '../lint-types.ts';
+import { isTerminal, writeAll } from './output.ts';
 import { progressBar } from './progress.ts';
 import type { Settings } from './settings.ts';
 
@@ -65,7 +66,7 @@ function fromStdin(loader: Loader, bytes: Uint8Array, { cwd, stdinFilename }: Se
 
 /** One file must not keep the others from being judged: where judging all together fails, each is judged alone. */
 function lintAll(roots: readonly Root[], settings: Settings, loader: Loader, failures: string[]): LintResult {
-  const bar = progressBar(process.stderr);
+  const bar = progressBar({ isTTY: isTerminal(2), write: (text) => { writeAll(2, text, () => undefined); } });
   try {
     return lint(workspaceOf(roots, settings, loader), { ...settings.lint, progress: bar?.step });
   } catch (error) {

@@ -16,6 +16,7 @@ import type { Settings } from './settings.ts';
 import { statistics } from './statistics.ts';
 import type { Terminal } from './terminal.ts';
 import { systemReason, UsageError } from './usage-error.ts';
+import { work } from './work.ts';
 import { replaceFile } from './write-file.ts';
 
 /** What a run needs besides its settings. */
@@ -57,6 +58,7 @@ export async function run(context: RunContext): Promise<RunOutcome> {
   await report(compared.result, compared.baselined, context);
   for (const failure of failures) terminal.err(`kalint: ${visible(failure)}\n`);
   if (compared.gone.length > 0) terminal.err(`kalint: ${visible(goneLine(compared.gone))}\n`);
+  work.done = true;
   const { errors, warnings } = summarize(compared.result);
   const allowed = options.maxWarnings ?? Number.POSITIVE_INFINITY;
   // Otherwise nothing would explain the status where warnings are not shown or are not the only findings.

@@ -1,3 +1,5 @@
+import { isTerminal, writeAll } from './output.ts';
+
 /** What a command writes to, so that the same code serves a shell and a test. */
 export interface Terminal {
   out(text: string): void;
@@ -6,13 +8,18 @@ export interface Terminal {
   readonly columns: number | undefined;
 }
 
-/** The process's own streams. */
-export function processTerminal(): Terminal {
+/**
+ * What the process itself writes to.
+ *
+ * @param failed called where output is lost, other than by a closed pipe
+ */
+export function processTerminal(failed: (reason: string) => void): Terminal {
+  const outIsTerminal = isTerminal(1);
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    outIsTerminal: process.stdout.isTTY,
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    out: (text) => { writeAll(1, text, failed); },
+    err: (text) => { writeAll(2, text, failed); },
+    outIsTerminal,
+    columns: outIsTerminal ? process.stdout.columns : undefined,
   };
 }
 
@@ -22,16 +29,4 @@ export function wantsColour(option: boolean | undefined, env: Readonly<Record<st
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '' && env.FORCE_COLOR !== '0') return true;
   return isTerminal && env.TERM !== 'dumb';
-}
-
-/**
- * Keeps a closed pipe (`kalint … | head`) from ending the process with a stack trace.
- * @param failed called where output is lost for another reason
- */
-export function surviveClosedPipes(failed: (reason: string) => void): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') failed(error.message);
-    });
-  }
 }

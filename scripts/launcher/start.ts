@@ -1,0 +1,93 @@
+/**
+ * Runs a bundle with the code that V8 compiled of it in an earlier run. Reading and compiling the bundle anew takes
+ * longer than judging a file. Node's own cache (`module.enableCompileCache`) comes with Node 22 only, keeps what the very
+ * first run has compiled (`--version`, say), and lies in the folder for temporary files, where others may write.
+ *
+ * The code lies in the user's cache folder. It is as trusted as the program itself, so it is only taken from a folder and
+ * a file that belong to the user and that nobody else may write. Where anything about it is not as it should be, the
+ * bundle is compiled as if there were no cache.
+ */
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, type Stats } from 'node:fs';
+import { Script } from 'node:vm';
+
+/** What a bundle tells its launcher. */
+interface Bundle {
+  /** Becomes true when the ordinary work was done, so that the code of this run is worth keeping. */
+  readonly work?: { readonly done: boolean };
+}
+
+/** `build.ts` puts it at the start of a bundle: a hash of the rest. V8 itself compares nothing but lengths. */
+const mark = /^\/\/([0-9a-f]{16})\n/;
+const opening = '(function (exports, require, module, __filename, __dirname) {';
+/** After a longer run V8 has thrown away the code of what only runs at the start. */
+const longestRunInSeconds = 3;
+const mostFiles = 16;
+
+/**
+ * Runs a CommonJS bundle.
+ *
+ * @param file absolute path; the text has to be ASCII
+ */
+export function start(file: string): void {
+  const source = readFileSync(file, 'latin1');
+  const hash = process.env.NODE_DISABLE_COMPILE_CACHE === '1' ? undefined : mark.exec(source)?.[1];
+  const folder = hash === undefined ? undefined : cacheFolder(process.env);
+  const cache = folder === undefined ? undefined : `${folder}/${hash ?? ''}-${process.version}-${process.arch}`;
+  const cachedData = folder === undefined || cache === undefined ? undefined : readOwn(folder, cache);
+  const script = new Script(`${opening}${source}\n})`, { filename: file, columnOffset: -opening.length, cachedData });
+  const bundle: { exports: Bundle } = { exports: {} };
+  // Bundles require nothing but what comes with Node.
+  (script.runInThisContext() as (...given: readonly unknown[]) => void)(bundle.exports, require, bundle, file, __dirname);
+  if (folder === undefined || cache === undefined || (cachedData !== undefined && script.cachedDataRejected !== true)) return;
+  process.on('exit', (status) => {
+    if (status <= 1 && bundle.exports.work?.done === true && process.uptime() < longestRunInSeconds) keep(folder, cache, script);
+  });
+}
+
+function cacheFolder({ XDG_CACHE_HOME, HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string | undefined {
+  // A relative XDG_CACHE_HOME is to be ignored, says its specification.
+  if (XDG_CACHE_HOME?.startsWith('/')) return `${XDG_CACHE_HOME}/kaconf`;
+  if (process.platform === 'win32') return LOCALAPPDATA === undefined ? undefined : `${LOCALAPPDATA}/kaconf`;
+  return HOME?.startsWith('/') ? `${HOME}/.cache/kaconf` : undefined;
+}
+
+/** Windows has no such owners and modes; there the folder is in the user's profile. */
+function isOwn(stats: Stats): boolean {
+  return process.geteuid === undefined || (stats.uid === process.geteuid() && (stats.mode & 0o022) === 0);
+}
+
+function readOwn(folder: string, file: string): Buffer | undefined {
+  let descriptor: number | undefined;
+  try {
+    const parent = lstatSync(folder);
+    if (!parent.isDirectory() || !isOwn(parent)) return undefined;
+    descriptor = openSync(file, 'r');
+    const stats = fstatSync(descriptor);
+    return stats.isFile() && isOwn(stats) ? readFileSync(descriptor) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Whole or not at all; where it cannot be written, the next run is as slow as this one. */
+function keep(folder: string, file: string, script: Script): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const parent = lstatSync(folder);
+    if (!parent.isDirectory() || !isOwn(parent)) return;
+    writeFileSync(temporary, script.createCachedData(), { flag: 'wx', mode: 0o600 });
+    renameSync(temporary, file);
+    forget(folder);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Each version of each command leaves a file. */
+function forget(folder: string): void {
+  const files = readdirSync(folder).map((name) => ({ path: `${folder}/${name}`, time: lstatSync(`${folder}/${name}`).mtimeMs }));
+  for (const { path } of files.sort((one, other) => other.time - one.time).slice(mostFiles)) rmSync(path);
+}

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 /** Commander can run subcommands as programs of their own. Ours has none, and loading what starts them takes 5 ms. */
@@ -10,6 +11,31 @@ const noPrograms: Plugin = {
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) => (/[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'absent' } : undefined));
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+const filledTable = `let charCodeToOptimizedIdxMap = [];
+export function charCodeToOptimizedIndex(charCode) {
+    return charCode < minOptimizationVal
+        ? charCode
+        : charCodeToOptimizedIdxMap[charCode];
+}`;
+
+/**
+ * Chevrotain fills a table of 65,536 entries before it makes a lexer, to save a division for each token that starts with
+ * a character above 255. Ours hardly ever do; the division takes its place, and 3 ms of each start are gone.
+ */
+const noTable: Plugin = {
+  name: 'no-table',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]chevrotain[\\/]lib[\\/]src[\\/]scan[\\/]lexer\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source
+        .replace(filledTable, 'export const charCodeToOptimizedIndex = (charCode) => (charCode < minOptimizationVal ? charCode : 255 + ~~(charCode / 255));')
+        .replace(/^function initCharCodeToOptimizedIndexMap\(\) \{$[^]*?^\}$/m, 'function initCharCodeToOptimizedIndexMap() {}');
+      if (contents.includes('charCodeToOptimizedIdxMap')) throw new Error(`${path} has changed: its table is no longer found`);
+      return { contents };
+    });
   },
 };
 
@@ -24,7 +50,7 @@ export const commandOptions: BuildOptions = {
   mainFields: ['module', 'main'],
   minify: true,
   platform: 'node',
-  plugins: [noPrograms],
+  plugins: [noPrograms, noTable],
   target: 'node20',
 };
 

@@ -15,8 +15,8 @@ const memoryFaultsUntil = 2_002_007;
 export function* crashesOf(configuration: Configuration): Generator<Crash> {
   const { target } = configuration;
   for (const document of configuration.documents) {
-    if (target >= 2_002_000) yield* fileMarks(document);
-    yield* references(document, target);
+    if (target >= 2_002_000 && /\\[#!]/.test(document.text)) yield* fileMarks(document);
+    if (document.text.includes('$')) yield* references(document, target);
     yield* generators(document);
   }
   if (target <= memoryFaultsUntil) {

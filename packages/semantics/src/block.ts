@@ -3,7 +3,7 @@ import { splitScript, type Range } from '@kaconf/syntax';
 import { compare } from './comparison.ts';
 import type { Place, SourceDocument } from './document.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
-import type { Value } from './value.ts';
+import type { Given, Value } from './value.ts';
 
 /** Arguments by name; options by their keyword, repeated ones as lists. */
 export type Arguments = Readonly<Record<string, Value<unknown> | readonly Value<unknown>[] | undefined>>;
@@ -70,6 +70,15 @@ abstract class Matched implements Place {
     const { keyword, signature, target } = this;
     if (phrase?.plain === true && !keyword.script) return compare(phrase, this.firstArgument, keyword, signature, target);
     return match(keyword, signature, this.argumentWords as readonly MatchWord[], target);
+  }
+
+  /**
+   * What was given for one argument name, without its place; undefined where nothing was given. Costs less than `args`,
+   * for who looks at every line.
+   */
+  argument(name: string): Given<unknown> | undefined {
+    for (const argument of this.match().args) if (argument.name === name) return argument;
+    return undefined;
   }
 
   get args(): Arguments {
@@ -180,17 +189,30 @@ export class Item extends Matched {
   }
 }
 
+const noItems: readonly Item[] = [];
+
 /** Paths by keyword: asked for each block, and a string is made of two each time otherwise. */
 const paths = new Map<Keyword, string>();
 
 /** A directive with a body. */
 export class Block extends Directive {
   readonly directives: Directive[] = [];
-  readonly items: Item[] = [];
+  #items: Item[] | undefined;
   open: Range | undefined;
   close: Range | undefined;
   /** 1-based line of the `}` (or of the last line, where the file ends first): checks at the end of a block are reported there. */
   endLine = 0;
+
+  /** The lines of a list block. */
+  get items(): readonly Item[] {
+    return this.#items ?? noItems;
+  }
+
+  /** For the one who reads the block. */
+  addItem(item: Item): void {
+    if (this.#items) this.#items.push(item);
+    else this.#items = [item];
+  }
 
   /** The path of the body: the context in which its keywords are looked up. */
   get path(): string {

@@ -18,7 +18,10 @@ export function conditionIds(document: SourceDocument): readonly string[] {
 
 const memo = new WeakMap<SourceDocument, readonly string[]>();
 
+const noIds: readonly string[] = [];
+
 function find(document: SourceDocument): readonly string[] {
+  if (!document.text.includes('@')) return noIds;
   const ids = new Set<string>();
   const scan = (text: string): void => {
     // Conditions can also stand in the further lines of a definition, or behind a generator.

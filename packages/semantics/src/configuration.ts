@@ -1,12 +1,15 @@
 import type { BlockPath, Keyword, Process, Version } from '@kaconf/schema';
 import { Block, type Directive, type Item } from './block.ts';
 import type { Place, SourceDocument } from './document.ts';
+import { earlyEnds } from './early-ends.ts';
 import type { Fact, FactCode, FactOf } from './fact.ts';
 import { noIncludes, type IncludeResolver } from './include.ts';
-import { Machine, ReadingEnds } from './machine.ts';
+import { ReadingEnds } from './machine-state.ts';
+import { Machine } from './machine.ts';
 import { fragmentOf } from './fragment.ts';
 import type { BlockOf } from './model.ts';
 import { Reader } from './reader.ts';
+import { surplusCloses } from './surplus-closes.ts';
 import { SymbolTable } from './symbols.ts';
 
 export interface ConfigurationOptions {
@@ -79,6 +82,11 @@ export class Configuration {
   /** All blocks with that path (`vrrp_instance`, `virtual_server.real_server` …), in reading order. */
   blocks<P extends BlockPath>(path: P): readonly BlockOf<P>[] {
     return (this.#index.get(path) ?? []) as unknown as readonly BlockOf<P>[];
+  }
+
+  /** The same for a path that only a run can tell; its keywords are not typed. */
+  blocksAt(path: string): readonly Block[] {
+    return this.#index.get(path) ?? [];
   }
 
   /** The directive of `global_defs` that counts, over all such blocks. */
@@ -194,7 +202,7 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
 function readOnce(root: SourceDocument, options: ConfigurationOptions, process: Process | undefined): { contents: Contents; anomalous: boolean; ended: boolean } {
   const unbalanced = root.tree.problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
   const fragment = process === undefined ? fragmentOf(root, options.target) : undefined;
-  const machine = new Machine({ target: options.target, process, unbalanced, context: fragment?.context });
+  const machine = new Machine({ target: options.target, process, unbalanced, ...(process === undefined && unbalanced ? { earlyEnds: earlyEnds(root), surplusCloses: surplusCloses(root.tree) } : {}), context: fragment?.context });
   const reader = new Reader(
     { target: options.target, configId: options.configId, includes: options.includes ?? noIncludes, includeCheck: options.includeCheck, pass: process === undefined ? 'written' : process === 'parent' ? 'parent' : 'child' },
     machine,

@@ -32,7 +32,11 @@ export type FactDetail =
   | { readonly code: 'unexpected-block'; readonly directive: Directive | undefined }
   | { readonly code: 'block-extra-words'; readonly directive: Directive; readonly words: readonly string[] }
   | { readonly code: 'unclosed-block'; readonly directive: Directive | undefined; readonly missing: number }
-  | { readonly code: 'stray-close' }
+  | {
+      readonly code: 'stray-close';
+      /** The block that it ends early, where the indentation tells that it is one too many. */
+      readonly ends: Block | undefined;
+    }
   | { readonly code: 'fragment'; readonly context: string; readonly by: 'comment' | 'keywords' }
   | { readonly code: 'unterminated-quote' }
   | { readonly code: 'stray-backslash' }

@@ -52,6 +52,11 @@ export class LogicalLine implements Range {
     return (this.phrase ?? this).words[0];
   }
 
+  /** Where the user wrote it; made of what is there already. */
+  get place(): Range {
+    return this.#rewritten ?? this.#item;
+  }
+
   get start(): number {
     return (this.#rewritten ?? this.#item).start;
   }

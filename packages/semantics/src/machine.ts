@@ -1,38 +1,11 @@
-import { contexts, isKnown as isKnownKeyword, lookup, type Keyword, type Process, type Version } from '@kaconf/schema';
+import { contexts, isKnown as isKnownKeyword, lookup, type Keyword } from '@kaconf/schema';
 import { Block, Directive, Item } from './block.ts';
 import { BlockHeads } from './block-heads.ts';
 import type { Fact, FactDetail } from './fact.ts';
+import { earlierOne } from './repeated.ts';
 import { mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
-
-/** keepalived ends the process at a missing required word; nothing behind it is read. */
-export class ReadingEnds extends Error {}
-
-interface Frame {
-  readonly kind: 'root' | 'block' | 'list' | 'skip' | 'transparent';
-  /** Context of the keywords inside. */
-  readonly context: string;
-  readonly block: Block | undefined;
-  depth: number;
-}
-
-/** A keyword whose `{` is awaited. */
-interface Pending {
-  readonly kind: 'block' | 'list' | 'skip' | 'unknown' | 'directive';
-  readonly block: Block | undefined;
-  readonly directive: Directive | undefined;
-  readonly line: LogicalLine;
-}
-
-export interface MachineOptions {
-  readonly target: Version;
-  /** One of keepalived's processes: recovers from errors as that process does. Absent: reads what the author meant. */
-  readonly process?: Process | undefined;
-  /** Braces do not balance: a root keyword inside a block then tells where a `}` is missing. */
-  readonly unbalanced: boolean;
-  /** Path of the block (or list) whose inside the file is; absent for a configuration of its own. */
-  readonly context?: string | undefined;
-}
+import { ReadingEnds, type Frame, type MachineOptions, type Pending } from './machine-state.ts';
 
 /**
  * Turns logical lines into blocks (lexical facts, section 9). Two manners of recovery share everything else: that of
@@ -66,6 +39,7 @@ export class Machine {
 
   accept(line: LogicalLine): void {
     this.#lastLine = line;
+    if (line.kind !== 'open' && this.#options.earlyEnds) this.#endEarly(line, this.#options.earlyEnds);
     if (line.kind === 'open') this.#open(line);
     else if (line.kind === 'close') this.#close(line);
     else this.#text(line);
@@ -76,8 +50,7 @@ export class Machine {
     const last = this.#lastLine;
     if (last && this.#pending) this.#settlePending(undefined);
     if (last && this.#braces > 0) {
-      const open = this.#frames.find((frame) => frame.block && !frame.block.close);
-      const block = open?.block;
+      const block = this.#frames.find((frame) => frame.block && !frame.block.close)?.block;
       this.anomalous = true;
       this.#fact(block ?? last, block ? block.range : last, { code: 'unclosed-block', directive: block, missing: this.#braces }, true, 0);
     }
@@ -122,7 +95,8 @@ export class Machine {
     const source = withoutUnterminated(line);
     const parent = frame.block;
     const directive = keyword.kind === 'directive' ? new Directive(keyword, source, parent, target) : new Block(keyword, source, parent, target);
-    this.#repeated(directive, parent);
+    const first = earlierOne(directive, parent);
+    if (first) this.#fact(directive, directive.range, { code: 'repeated', directive, first }, directive.keyword.repeat.endsWith('-reported'), directive.line);
     (parent?.directives ?? this.directives).push(directive);
     const refused = directive.isBlock() && this.#heads.refuses(directive);
     this.anomalous ||= refused;
@@ -139,14 +113,10 @@ export class Machine {
 
   #unknown(line: LogicalLine, word: SourceWord, frame: Frame, keyword: Keyword | undefined): void {
     const { target } = this.#options;
-    if (!this.#asKeepalived && this.#options.unbalanced && frame.kind !== 'root') {
-      const root = lookup('', word.text);
-      if (root && root.kind !== 'directive' && isKnownKeyword(root, target)) {
-        // A `}` is missing somewhere above: the author goes on at the root.
-        this.#unwind(line);
-        this.#directive(line, this.#top);
-        return;
-      }
+    if (frame.kind !== 'root' && this.#goesOnAtRoot(word)) {
+      this.#unwind(line);
+      this.#directive(line, this.#top);
+      return;
     }
     this.#pending = { kind: 'unknown', block: undefined, directive: undefined, line };
     // keepalived says nothing about unknown words before 1.2.20.
@@ -155,9 +125,21 @@ export class Machine {
     else this.#fact(line, word, { code: 'unknown-keyword', keyword: word.text, context: frame.context, opensBlock: false, words: line.words.map((each) => each.text) }, reported, line.line);
   }
 
+  /** Whether a `}` is missing somewhere above: a block begins that stands at the root only. */
+  #goesOnAtRoot(word: SourceWord | undefined): boolean {
+    if (this.#asKeepalived || !this.#options.unbalanced || !word || word.quoted) return false;
+    const root = lookup('', word.text);
+    return root !== undefined && root.kind !== 'directive' && isKnownKeyword(root, this.#options.target);
+  }
+
   #item(line: LogicalLine, list: Block): void {
+    if (this.#goesOnAtRoot(line.head)) {
+      this.#unwind(line);
+      this.#directive(line, this.#top);
+      return;
+    }
     const item = new Item(withoutUnterminated(line), list, this.#options.target);
-    list.items.push(item);
+    list.addItem(item);
     if (!list.keyword.items) return;
     const result = item.match();
     for (const mismatch of result.mismatches) {
@@ -186,14 +168,6 @@ export class Machine {
       if (this.#asKeepalived && (keyword.missing === 'exit' || keyword.missing === 'crash')) throw new ReadingEnds();
     }
     return skip;
-  }
-
-  #repeated(directive: Directive, parent: Block | undefined): void {
-    const { repeat } = directive.keyword;
-    if (!parent || repeat === 'accumulate' || repeat === 'merge' || repeat === 'new-object' || repeat === 'idempotent') return;
-    const first = parent.directives.find((other) => other.name === directive.name);
-    if (!first) return;
-    this.#fact(directive, directive.range, { code: 'repeated', directive, first }, repeat.endsWith('-reported'), directive.line);
   }
 
   #open(line: LogicalLine): void {
@@ -227,7 +201,8 @@ export class Machine {
       if (!this.#asKeepalived) this.#frames.push({ kind: 'skip', context: '', block: undefined, depth: 1 });
       return;
     }
-    this.#fact(line, pending?.directive ? pending.directive.keywordRange : line, { code: 'unexpected-block', directive: pending?.directive }, true, line.line);
+    const directive = pending?.directive;
+    this.#fact(directive ?? line, directive ? directive.keywordRange : line, { code: 'unexpected-block', directive }, true, line.line);
     if (!this.#asKeepalived) this.#frames.push({ kind: 'transparent', context: frame.context, block: frame.block, depth: 0 });
   }
 
@@ -240,7 +215,7 @@ export class Machine {
   }
 
   #enter(block: Block, kind: 'block' | 'list', line: LogicalLine | undefined): void {
-    block.open = line ? { start: line.start, end: line.end } : undefined;
+    block.open = line?.place;
     this.#frames.push({ kind, context: block.path, block, depth: 0 });
   }
 
@@ -248,8 +223,8 @@ export class Machine {
   #settlePending(next: LogicalLine | undefined): void {
     const pending = this.#pending;
     this.#pending = undefined;
-    if (!pending?.block || (pending.kind !== 'block' && pending.kind !== 'list')) return;
-    const { block } = pending;
+    const block = pending?.block;
+    if (!block || (pending.kind !== 'block' && pending.kind !== 'list')) return;
     this.anomalous = true;
     // For a value block the lack is only logged (197).
     this.#fact(block, block.range, { code: 'missing-block', directive: block }, pending.kind === 'block', next?.line ?? block.line);
@@ -268,17 +243,22 @@ export class Machine {
     if (this.#pending) this.#settlePending(line);
     this.#pending = undefined;
     const frame = this.#top;
+    if (frame.block && this.#options.surplusCloses?.has(line.start) === true) {
+      this.anomalous = true;
+      this.#fact(line, line, { code: 'stray-close', ends: frame.block }, false, line.line);
+      return;
+    }
     const hadOpen = this.#braces > 0;
     if (hadOpen) this.#braces--;
     if (frame.kind === 'skip' && --frame.depth > 0) return;
     if (frame.kind === 'root') {
       this.anomalous = true;
-      this.#fact(line, line, { code: 'stray-close' }, true, line.line);
+      this.#fact(line, line, { code: 'stray-close', ends: undefined }, true, line.line);
       return;
     }
     this.#frames.pop();
     if (frame.block && frame.kind !== 'transparent') {
-      frame.block.close = { start: line.start, end: line.end };
+      frame.block.close = line.place;
       frame.block.endLine = line.line;
     }
   }
@@ -294,7 +274,26 @@ export class Machine {
     this.#braces = 0;
   }
 
+  /** Ends the blocks that the indentation ends before this line. */
+  #endEarly(line: LogicalLine, ends: ReadonlyMap<number, number>): void {
+    const ended = (frame: Frame): boolean => frame.block?.document === line.document && line.start >= (ends.get(frame.block.range.start) ?? Infinity);
+    const first = this.#frames.findIndex(ended);
+    if (first < 0) return;
+    if (this.#pending) this.#settlePending(line);
+    this.#pending = undefined;
+    this.anomalous = true;
+    for (const frame of this.#frames.splice(first)) {
+      this.#braces -= frame.kind === 'skip' ? frame.depth : 1;
+      const { block } = frame;
+      if (!block || frame.kind === 'transparent') continue;
+      block.endLine = line.line;
+      this.#fact(block, block.range, { code: 'unclosed-block', directive: block, missing: 1 }, true, 0);
+    }
+  }
+
   #fact(at: { readonly document: LogicalLine['document'] }, range: { readonly start: number; readonly end: number }, detail: FactDetail, reported: boolean, line: number): void {
-    this.facts.push({ ...detail, document: at.document, range: { start: range.start, end: range.end }, line, reported, block: this.#top.block });
+    // keepalived names the line that it has just read: of another file where an include came in between.
+    const own = at.document === (this.#lastLine?.document ?? at.document) ? line : 0;
+    this.facts.push({ ...detail, document: at.document, range: { start: range.start, end: range.end }, line: own, reported, block: this.#top.block });
   }
 }

@@ -20,3 +20,9 @@ export function isKnown<T>(value: Value<T> | undefined): value is KnownValue<T> 
 export function known<T>(value: Value<T> | undefined): T | undefined {
   return value?.kind === 'known' ? value.value : undefined;
 }
+
+/** A value without its place; `value` is undefined unless it is known. */
+export interface Given<T> {
+  readonly state: 'known' | 'dynamic' | 'invalid';
+  readonly value: T | undefined;
+}

@@ -1,10 +1,12 @@
 import type { BlockPath } from '@kaconf/schema';
-import type { AnyDirective, Block, BlockOf } from '@kaconf/semantics';
+import type { AnyDirective, Block, BlockOf, Directive } from '@kaconf/semantics';
 
 /** The blocks that test a real server. */
 export const checkerNames = ['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK', 'DNS_CHECK', 'MISC_CHECK', 'BFD_CHECK', 'UDP_CHECK', 'PING_CHECK', 'FILE_CHECK'] as const;
 
 export type CheckerName = (typeof checkerNames)[number];
+
+const names: ReadonlySet<string> = new Set(checkerNames);
 
 /** A checker whose particular keywords are not asked for. */
 export type Checker = Block & { readonly name: CheckerName };
@@ -23,7 +25,7 @@ export function checkersOf(server: BlockOf<'virtual_server.real_server'>): reado
 const memo = new WeakMap<object, readonly Checker[]>();
 
 function find(server: BlockOf<'virtual_server.real_server'>): readonly Checker[] {
-  return (server.directives as readonly AnyDirective[]).filter((directive): directive is Checker => (checkerNames as readonly string[]).includes(directive.name) && 'items' in directive);
+  return (server.directives as readonly (AnyDirective & Directive)[]).filter((directive): directive is Checker => directive.isBlock() && names.has(directive.name));
 }
 
 /** Those that open a connection or send a packet; they share `connect_port` and the like. */

@@ -1,4 +1,4 @@
-import { isKnown, type AnyDirective, type Value } from '@kaconf/semantics';
+import type { AnyDirective, Given } from '@kaconf/semantics';
 import { checkersOf, type Checker } from './checkers.ts';
 import type { RealServer, Service } from './services.ts';
 
@@ -55,28 +55,35 @@ function detect(service: Service, server: RealServer, checker: Checker): Detecti
   return { seconds, loop: loop.value, loopAt: loop.at, retries: retries.value, pause: pause.value, timeout: timeout.value, checker, server };
 }
 
-type Timed = AnyDirective & { readonly args: Readonly<Record<string, Value<unknown> | undefined>> };
+interface Timed extends AnyDirective {
+  argument(name: 'value'): Given<unknown> | undefined;
+}
+
+interface Timing {
+  readonly directives: readonly unknown[];
+}
 
 const times = new Set(['delay_loop', 'retry', 'nb_get_retry', 'delay_before_retry', 'connect_timeout', 'misc_timeout']);
-const memo = new WeakMap<object, ReadonlyMap<string, Timed>>();
+const memo = new WeakMap<Timing, readonly Timed[]>();
 
-/** The last directive of each name; a virtual server is asked for each of its real servers. */
-function timesOf(block: { readonly directives: readonly unknown[] }): ReadonlyMap<string, Timed> {
+/** A virtual server is asked for each of its real servers, so what it says about times is kept; other blocks are short. */
+const few = 16;
+
+function timesOf(block: Timing): readonly Timed[] {
+  const directives = block.directives as readonly Timed[];
+  if (directives.length <= few) return directives;
   let found = memo.get(block);
-  if (!found) {
-    found = new Map((block.directives as readonly Timed[]).filter((each) => times.has(each.name)).map((each) => [each.name, each]));
-    memo.set(block, found);
-  }
+  if (!found) memo.set(block, (found = directives.filter((each) => times.has(each.name))));
   return found;
 }
 
 /** The value of the innermost block that has it; undefined where it cannot be known. */
-function lookup(blocks: readonly { readonly directives: readonly unknown[] }[], name: string, fallback: number): Found | undefined {
+function lookup(blocks: readonly Timing[], name: string, fallback: number): Found | undefined {
   for (const block of blocks) {
-    const directive = timesOf(block).get(name);
+    const directive = timesOf(block).findLast((each) => each.name === name);
     if (!directive) continue;
-    const value = directive.args['value'];
-    return isKnown(value) && typeof value.value === 'number' ? { value: value.value, at: directive } : undefined;
+    const value = directive.argument('value')?.value;
+    return typeof value === 'number' ? { value, at: directive } : undefined;
   }
   return { value: fallback, at: undefined };
 }

@@ -35,14 +35,15 @@ function compare(service: Service): Kept {
   let unknown = service.kind === 'unknown' || !service.configuration.complete;
   const remaining = service.realServers.values();
   for (const directive of block.directives) {
-    if (directive.name === 'ip_family' && family === undefined) family = familyWord(service, directive);
-    if (directive.name === 'lb_kind') above = methodAt(service, positionOf(block, directive) + 1);
-    if (directive.name !== 'real_server' || !directive.isBlock()) continue;
+    const { name } = directive;
+    if (name === 'ip_family' && family === undefined) family = familyWord(service, directive);
+    if (name === 'lb_kind') above = methodAt(service, positionOf(block, directive) + 1);
+    if (name !== 'real_server' || !directive.isBlock()) continue;
     const server = remaining.next().value;
     if (!server) continue;
     if (!server.address) {
       // A wrong address makes keepalived skip the block; a dynamic one may be anything.
-      unknown ||= server.block.args.ip?.kind !== 'invalid';
+      unknown ||= server.block.argument('ip')?.state !== 'invalid';
       continue;
     }
     const own = server.block.has('lvs_method') ? server.method : above;

@@ -39,6 +39,7 @@ export function* natMasks(configuration: Configuration): Generator<NatMask> {
       reported: reportedBy(fact),
     };
   }
+  if (configuration.directivesWhere((keyword) => keyword.name === 'nat_mask').length === 0) return;
   for (const service of services) {
     for (const directive of service.block.directives) {
       if (directive.keyword.name === 'nat_mask') yield { at: directive, keyword: 'nat_mask', mask: directive.words[1]?.text ?? '', service, edit: removal(directive), reported: 'silent' };

@@ -1,5 +1,5 @@
 import type { IpAddress } from '@kaconf/schema';
-import { isKnown, type AnyDirective, type BlockOf, type Configuration, type Directive, type DirectiveOf, type Setting, type Value } from '@kaconf/semantics';
+import type { AnyDirective, BlockOf, Configuration, Directive, DirectiveOf, Given, Setting } from '@kaconf/semantics';
 import { groupsOf, type Group } from './groups.ts';
 
 export type Method = 'NAT' | 'DR' | 'TUN';
@@ -64,46 +64,62 @@ export function servicesOf(configuration: Configuration): readonly Service[] {
 }
 
 /** The words of a block's head, as a person would name it. */
-export function headOf(block: Pick<Directive, 'words'>): string {
-  return block.words.map((word) => word.text).join(' ');
+export function headOf(block: Pick<Directive, 'texts'>): string {
+  return block.texts.map((word) => word.text).join(' ');
 }
 
 function readService(configuration: Configuration, block: BlockOf<'virtual_server'>): Service {
-  const { ip, port, fwmark, group } = block.args;
-  const groupName = isKnown(group) ? group.value : undefined;
+  const ip = block.argument('ip');
+  const port = block.argument('port');
+  const fwmark = block.argument('fwmark');
+  const groupName = block.argument('group')?.value;
   const method = setting<Method>(block.get('lb_kind'));
   const weight = setting<number>(block.get('weight'));
   return {
     configuration,
     block,
     name: headOf(block),
-    kind: isKnown(ip) && (port === undefined || isKnown(port)) ? 'address' : isKnown(fwmark) ? 'fwmark' : groupName !== undefined ? 'group' : 'unknown',
+    kind: ip?.state === 'known' && (port === undefined || port.state === 'known') ? 'address' : fwmark?.state === 'known' ? 'fwmark' : groupName !== undefined ? 'group' : 'unknown',
     refused: block.match().mismatches.some((mismatch) => mismatch.reported && mismatch.code !== 'extra'),
-    address: isKnown(ip) ? ip.value : undefined,
+    address: ip?.value,
     port: readPort(port),
-    fwmark: isKnown(fwmark) ? fwmark.value : undefined,
+    fwmark: fwmark?.value,
     groupName,
     group: groupName === undefined ? undefined : groupsOf(configuration).find((each) => each.name === groupName && !each.unknown),
     protocol: setting<Protocol>(block.get('protocol')),
     method,
-    realServers: block.blocks('real_server').map((server): RealServer => readRealServer(server, method, weight)),
+    realServers: block.blocks('real_server').map((server): RealServer => new OwnServer(server, method, weight)),
     sorryServer: readSorryServer(block, method),
   };
 }
 
-function readRealServer(block: BlockOf<'virtual_server.real_server'>, method: Setting<Method>, weight: Setting<number>): RealServer {
-  const own = setting<Method>(block.get('lvs_method'));
-  const ownWeight = setting<number>(block.get('weight'));
-  const chosen = ownWeight.directive ? ownWeight : weight;
-  return {
-    block,
-    name: headOf(block),
-    at: block as unknown as AnyDirective,
-    address: isKnown(block.args.ip) ? block.args.ip.value : undefined,
-    port: readPort(block.args.port),
-    method: own.directive ? own : method,
-    weight: chosen.directive ? chosen : { value: 1, unknown: false, directive: undefined },
-  };
+const usualWeight: Setting<number> = { value: 1, unknown: false, directive: undefined };
+
+/** There may be very many of them, and few are ever named. */
+class OwnServer implements RealServer {
+  readonly block: BlockOf<'virtual_server.real_server'>;
+  readonly address: IpAddress | undefined;
+  readonly port: number | undefined;
+  readonly method: Setting<Method>;
+  readonly weight: Setting<number>;
+
+  constructor(block: BlockOf<'virtual_server.real_server'>, method: Setting<Method>, weight: Setting<number>) {
+    this.block = block;
+    this.address = block.argument('ip')?.value;
+    this.port = readPort(block.argument('port'));
+    const own = block.get('lvs_method');
+    this.method = own ? setting<Method>(own) : method;
+    const ownWeight = block.get('weight');
+    this.weight = ownWeight ? setting<number>(ownWeight) : weight.directive ? weight : usualWeight;
+  }
+
+  get name(): string {
+    return headOf(this.block);
+  }
+
+  get at(): AnyDirective {
+    return this.block as unknown as AnyDirective;
+  }
 }
 
 /** Only the last sorry_server counts, and its own method must follow it. */
@@ -112,8 +128,7 @@ function readSorryServer(block: BlockOf<'virtual_server'>, method: Setting<Metho
   if (!directive) return undefined;
   const position = positionOf(block, directive);
   const own = setting<Method>(block.all('sorry_server_lvs_method').filter((each) => positionOf(block, each) > position).at(-1));
-  const { ip, port } = directive.args;
-  return { directive, name: headOf(directive), at: directive, address: isKnown(ip) ? ip.value : undefined, port: readPort(port), method: own.directive ? own : method };
+  return { directive, name: headOf(directive), at: directive, address: directive.argument('ip')?.value, port: readPort(directive.argument('port')), method: own.directive ? own : method };
 }
 
 /** Where a directive stands among those of its block. */
@@ -121,15 +136,16 @@ export function positionOf(block: { readonly directives: readonly AnyDirective[]
   return block.directives.findIndex((each) => (each as unknown) === directive);
 }
 
-function readPort(port: Value<number> | undefined): number | undefined {
-  if (port === undefined) return 0;
-  return isKnown(port) ? port.value : undefined;
+function readPort(port: Given<number> | undefined): number | undefined {
+  return port === undefined ? 0 : port.value;
 }
 
-function setting<T>(directive: (AnyDirective & { readonly args: { readonly value?: Value<T> | undefined } }) | undefined): Setting<T> {
-  if (!directive) return { value: undefined, unknown: false, directive: undefined };
-  const { value } = directive.args;
-  return isKnown(value) ? { value: value.value, unknown: false, directive } : { value: undefined, unknown: true, directive };
+const nowhere: Setting<never> = { value: undefined, unknown: false, directive: undefined };
+
+function setting<T>(directive: (AnyDirective & { argument: (name: 'value') => Given<T> | undefined }) | undefined): Setting<T> {
+  if (!directive) return nowhere;
+  const given = directive.argument('value');
+  return { value: given?.value, unknown: given?.state !== 'known', directive };
 }
 
 /** The method at a place in the block: keepalived compares address families while it reads, with what it has read by then. */

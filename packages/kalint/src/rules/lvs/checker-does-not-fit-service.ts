@@ -34,6 +34,9 @@ export default defineRule({
       const { value: protocol } = service.protocol;
       for (const server of keptOf(service).servers) {
         for (const checker of connectingCheckers(server.block)) {
+          // Most checkers are fine, and nothing is made for them.
+          const isHttp = checker.name === 'HTTP_GET' || checker.name === 'SSL_GET';
+          if (!isHttp && (protocol === undefined || protocol === (checker.name === 'UDP_CHECK' ? 'UDP' : 'TCP'))) continue;
           const at = { document: checker.document, range: checker.keywordRange };
           const data = { checker: checker.name, service: service.name, protocol: protocol ?? '' };
           if (protocol === 'UDP' && overTcp.has(checker.name)) {
@@ -43,7 +46,7 @@ export default defineRule({
           } else if (protocol !== undefined && protocol !== 'UDP' && checker.name === 'UDP_CHECK') {
             yield { at, message: 'tcp', data };
           }
-          if (checker.name !== 'HTTP_GET' && checker.name !== 'SSL_GET') continue;
+          if (!isHttp) continue;
           const port = portOf(checker, server, service);
           const wrong = port === undefined ? undefined : wrongScheme(checker.name, port);
           if (wrong && checker.document.text.startsWith(checker.name, at.range.start)) {

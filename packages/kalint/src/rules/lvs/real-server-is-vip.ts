@@ -22,9 +22,8 @@ export default defineRule({
       for (const server of keptOf(service).servers) {
         const { address } = server;
         if (!address) continue;
-        const data = { server: server.name, service: service.name };
-        if (isServed(service, server)) yield { at: server.block, message: 'own', data };
-        else if (vips.some((vip) => vip.address === address.address)) yield { at: server.block, message: 'vip', data };
+        const message = isServed(service, server) ? 'own' : vips.some((vip) => vip.address === address.address) ? 'vip' : undefined;
+        if (message) yield { at: server.block, message, data: { server: server.name, service: service.name } };
       }
     }
   },

@@ -39,8 +39,8 @@ export default defineRule({
   *check(configuration, context) {
     if (!configuration.complete) return;
     for (const { path, keywords, since, reference, message } of blocks) {
-      for (const block of configuration.allBlocks) {
-        if (block.path !== path || block.open === undefined || keywords.some((keyword) => has(block, keyword))) continue;
+      for (const block of configuration.blocksAt(path)) {
+        if (block.open === undefined || keywords.some((keyword) => has(block, keyword))) continue;
         const keyword = keywords[0] ?? '';
         // A misspelt line is reported as that; keepalived complains about both.
         if (configuration.asRead && misspelt(configuration, block)) continue;

@@ -1,0 +1,30 @@
+import { keywordsOf } from '@kaconf/schema';
+import { parse, type Node } from '@kaconf/syntax';
+import type { SourceDocument } from './document.ts';
+
+let rootBlocks: ReadonlySet<string> | undefined;
+
+/** First words of blocks that stand at the root; where a `}` is missing, they show where the author went on there. */
+function namesOfRootBlocks(): ReadonlySet<string> {
+  rootBlocks ??= new Set(keywordsOf('').flatMap(({ name, kind }) => (kind === 'directive' ? [] : [name])));
+  return rootBlocks;
+}
+
+/**
+ * Blocks whose `}` is missing, as the indentation shows: where the head of each starts, and where it ends although nothing
+ * says so. What lies behind belongs to the block around it.
+ */
+export function earlyEnds(document: SourceDocument): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  if (!document.tree.problems.some(({ code }) => code === 'unclosed-block')) return ends;
+  collect(parse(document.text, { encoding: document.encoding, rootBlocks: namesOfRootBlocks() }).nodes, ends);
+  return ends;
+}
+
+function collect(nodes: readonly Node[], ends: Map<number, number>): void {
+  for (const node of nodes) {
+    if (node.kind !== 'directive' || !node.body) continue;
+    if (node.body.closes.length === 0) for (const head of node.heads) ends.set(head.words[0]?.start ?? head.start, node.end);
+    collect(node.body.nodes, ends);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Process, Version } from '@kaconf/schema';
+import type { Block, Directive } from './block.ts';
+import type { LogicalLine } from './logical-line.ts';
+
+/** keepalived ends the process at a missing required word; nothing behind it is read. */
+export class ReadingEnds extends Error {}
+
+/** A block that is open. */
+export interface Frame {
+  readonly kind: 'root' | 'block' | 'list' | 'skip' | 'transparent';
+  /** Context of the keywords inside. */
+  readonly context: string;
+  readonly block: Block | undefined;
+  depth: number;
+}
+
+/** A keyword whose `{` is awaited. */
+export interface Pending {
+  readonly kind: 'block' | 'list' | 'skip' | 'unknown' | 'directive';
+  readonly block: Block | undefined;
+  readonly directive: Directive | undefined;
+  readonly line: LogicalLine;
+}
+
+export interface MachineOptions {
+  readonly target: Version;
+  /** One of keepalived's processes: recovers from errors as that process does. Absent: reads what the author meant. */
+  readonly process?: Process | undefined;
+  /** Braces do not balance: a root keyword inside a block then tells where a `}` is missing. */
+  readonly unbalanced: boolean;
+  /** Blocks without a `}`, by the start of their head, and where each ends to judge by the indentation. */
+  readonly earlyEnds?: ReadonlyMap<number, number> | undefined;
+  /** Where a `}` starts that is one too many, to judge by the indentation. */
+  readonly surplusCloses?: ReadonlySet<number> | undefined;
+  /** Path of the block (or list) whose inside the file is; absent for a configuration of its own. */
+  readonly context?: string | undefined;
+}

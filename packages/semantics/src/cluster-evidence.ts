@@ -69,14 +69,14 @@ export function evidence(a: VrrpInstance, b: VrrpInstance): Evidence | undefined
   if (a.family.value !== undefined && b.family.value !== undefined && a.family.value !== b.family.value) return undefined;
   const [first, second] = [traitsOf(a), traitsOf(b)];
   const sameName = a.name === b.name || first.role === second.role;
-  const common = [...first.advertised].filter((address) => second.advertised.has(address)).length;
+  const common = inCommon(first.advertised, second.advertised);
   const whole = !a.addressesUnknown && !b.addressesUnknown;
   const disjoint = whole && common === 0 && first.advertised.size > 0 && second.advertised.size > 0;
   let score = peering(first, second);
   if (a.vrid.value !== undefined && a.vrid.value === b.vrid.value) score += 4;
   if (common > 0) score += 5;
   if (whole && common > 0 && common === first.advertised.size && common === second.advertised.size) score += 1;
-  if ([...first.excluded].some((address) => second.excluded.has(address))) score += 1;
+  if (inCommon(first.excluded, second.excluded) > 0) score += 1;
   if (sameName) score += 2;
   if (samePosition(a, b)) score += 1;
   if (a.interface.value !== undefined && a.interface.value === b.interface.value) score += 1;
@@ -86,6 +86,12 @@ export function evidence(a: VrrpInstance, b: VrrpInstance): Evidence | undefined
   if (first.password !== undefined && first.password === second.password) score += 1;
   if (first.located.some((address) => second.located.some((other) => sameSubnet(address, other)))) score += 1;
   return { score, common, disjoint };
+}
+
+function inCommon(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
+  let count = 0;
+  for (const address of first) if (second.has(address)) count++;
+  return count;
 }
 
 /** Each names the other as its peer: 5; only one does: 3. */

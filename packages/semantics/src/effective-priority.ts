@@ -11,9 +11,13 @@ export interface EffectivePriority {
   readonly value: number;
 }
 
+/** Rules compare the members of an instance with each other again and again. */
+const healthy = new WeakMap<VrrpInstance, EffectivePriority | undefined>();
+
 /** The priority while every tracked thing works and every tracked file holds 0; undefined where not knowable. */
 export function healthyPriority(instance: VrrpInstance): EffectivePriority | undefined {
-  return priorityWhen(instance, () => false);
+  if (!healthy.has(instance)) healthy.set(instance, priorityWhen(instance, () => false));
+  return healthy.get(instance);
 }
 
 /** The priority while some trackers have failed; undefined where not knowable. */

@@ -29,17 +29,21 @@ function find(workspace: Workspace): readonly Collision[] {
   for (const instance of instances) {
     if (instance.vrid.value === undefined || instance.family.value === undefined || isUnicast(instance) !== false) continue;
     const key = `${instance.family.value} ${instance.vrid.value}`;
-    byId.set(key, [...(byId.get(key) ?? []), instance]);
+    const known = byId.get(key);
+    if (known) known.push(instance);
+    else byId.set(key, [instance]);
   }
+  const position = new Map(instances.map((instance, index) => [instance, index]));
   const collisions: Collision[] = [];
   const seen = new Set<string>();
   for (const group of byId.values()) {
     group.forEach((b, index) => {
       for (const a of group.slice(0, index)) {
+        if (a.interface.value === undefined || a.interface.value !== b.interface.value) continue;
         const [first, second] = [routerOf(a), routerOf(b)];
         // On one node the ID is used twice: a matter of that file alone.
         if (first === second || first.some((one) => second.some((other) => one.node === other.node))) continue;
-        const pair = `${instances.indexOf(first[0] ?? a)} ${instances.indexOf(second[0] ?? b)}`;
+        const pair = `${position.get(first[0] ?? a) ?? -1} ${position.get(second[0] ?? b) ?? -1}`;
         const subnet = meetingPoint(a, b);
         if (subnet === undefined || seen.has(pair)) continue;
         seen.add(pair);

@@ -1,5 +1,5 @@
-import { healthyPriority, type VrrpInstance } from '@kaconf/semantics';
-import { groupsOn, type Membership } from '../../cluster/grouping.ts';
+import { healthyPriority, type Cluster, type VrrpInstance } from '@kaconf/semantics';
+import { groupsOn, memberOn, type Membership } from '../../cluster/grouping.ts';
 import { placeOf } from '../../cluster/places.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -23,7 +23,7 @@ export default defineRule({
       for (const later of cluster.nodes.slice(index + 1)) {
         const groups = [...groupsOn(cluster, node, [node, later]), ...groupsOn(cluster, later, [node, later])];
         for (const { group, memberships } of groups) {
-          const compared = memberships.map(({ instance }) => comparison(instance, node, later)).filter((each) => each !== undefined && each.difference !== 0);
+          const compared = memberships.map(({ instance }) => comparison(cluster, instance, node, later)).filter((each) => each !== undefined && each.difference !== 0);
           const [first] = compared;
           const wrong = compared.find((each) => first && each && Math.sign(each.difference) !== Math.sign(first.difference));
           if (!first || !wrong || reported.has(wrong.later)) continue;
@@ -57,9 +57,9 @@ interface Comparison {
   readonly difference: number;
 }
 
-function comparison(instance: Membership['instance'], node: VrrpInstance['node'], laterNode: VrrpInstance['node']): Comparison | undefined {
-  const earlier = instance.members.find((member) => member.node === node);
-  const later = instance.members.find((member) => member.node === laterNode);
+function comparison(cluster: Cluster, instance: Membership['instance'], node: VrrpInstance['node'], laterNode: VrrpInstance['node']): Comparison | undefined {
+  const earlier = memberOn(cluster, instance, node);
+  const later = memberOn(cluster, instance, laterNode);
   const [a, b] = [earlier && healthyPriority(earlier)?.value, later && healthyPriority(later)?.value];
   return earlier && later && a !== undefined && b !== undefined ? { instance, earlier, later, difference: a - b } : undefined;
 }

@@ -1,4 +1,4 @@
-import { sameSubnet, type Configuration, type VrrpInstance } from '@kaconf/semantics';
+import { sameSubnet, type Cluster, type Configuration, type VrrpInstance } from '@kaconf/semantics';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -40,11 +40,27 @@ function belongsTogether(a: VrrpInstance, b: VrrpInstance): boolean {
   return address !== undefined && other !== undefined && !sameSubnet(address, other);
 }
 
+type Members = readonly VrrpInstance[];
+
+const memo = new WeakMap<readonly Cluster[], ReadonlyMap<VrrpInstance['block'], Members>>();
+
+/** The members of the cluster instance that a block is in. */
+function membersOf(clusters: readonly Cluster[], block: VrrpInstance['block']): Members {
+  let byBlock = memo.get(clusters);
+  if (!byBlock) {
+    const found = new Map<VrrpInstance['block'], Members>();
+    for (const { members } of clusters.flatMap(({ instances }) => instances)) {
+      for (const member of members) if (!found.has(member.block)) found.set(member.block, members);
+    }
+    memo.set(clusters, byBlock = found);
+  }
+  return byBlock.get(block) ?? [];
+}
+
 /** Each node is master of one of the two: tying them together would be wrong. */
-function reversed(clusters: readonly { readonly instances: readonly { readonly members: readonly VrrpInstance[] }[] }[], a: VrrpInstance, b: VrrpInstance): boolean {
+function reversed(clusters: readonly Cluster[], a: VrrpInstance, b: VrrpInstance): boolean {
   const lead = (instance: VrrpInstance): number | undefined => {
-    const members = clusters.flatMap((cluster) => cluster.instances).find((each) => each.members.some((member) => member.block === instance.block))?.members ?? [];
-    const others = members.filter((member) => member.block !== instance.block).map((member) => member.priority.value);
+    const others = membersOf(clusters, instance.block).filter((member) => member.block !== instance.block).map((member) => member.priority.value);
     const own = instance.priority.value;
     const best = Math.max(...others.map((value) => value ?? 0));
     return others.length === 0 || own === undefined ? undefined : Math.sign(own - best);

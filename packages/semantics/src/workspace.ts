@@ -85,6 +85,11 @@ function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceO
     return configuration;
   };
   if (file.configId !== undefined) return [read(file.configId)];
+  // Without an id the file is read only to find the files that it includes, which may know further ids.
+  if (!file.document.text.includes('include')) {
+    const own = conditionIds(file.document).map((id) => read(id));
+    if (own.length > 0 && own.every(({ documents }) => documents.length === 1)) return own;
+  }
   const plain = read(undefined);
   const ids = [...new Set(plain.documents.flatMap((document) => conditionIds(document)))];
   return ids.length === 0 ? [plain] : ids.map((id) => read(id));

@@ -17,7 +17,7 @@ export function* crashesOf(configuration: Configuration): Generator<Crash> {
   for (const document of configuration.documents) {
     if (target >= 2_002_000 && /\\[#!]/.test(document.text)) yield* fileMarks(document);
     if (document.text.includes('$')) yield* references(document, target);
-    yield* generators(document);
+    if (document.text.includes('~')) yield* generators(document);
   }
   if (target <= memoryFaultsUntil) {
     for (const fact of configuration.factsOf('late-prefix')) if (fact.text.startsWith('@')) yield { at: fact, reason: 'condition', name: fact.text.split(/[\s{}]/)[0] ?? '@' };

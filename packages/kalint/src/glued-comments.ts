@@ -1,6 +1,6 @@
 import { contextsOf } from '@kaconf/schema';
 import type { SourceDocument } from '@kaconf/semantics';
-import type { Comment, Definition, Statement, Word } from '@kaconf/syntax';
+import { passagesWith, type Comment, type Definition, type Item, type Statement, type Word } from '@kaconf/syntax';
 
 /** A `#` or `!` that stands directly behind an unquoted word, or in the value of a definition. */
 export interface GluedComment {
@@ -21,19 +21,18 @@ const freeText = new Set(['string', 'secret', 'script', 'path', 'glob', 'regex',
 
 /** All such comments of a file. */
 export function* gluedComments(document: SourceDocument): Generator<GluedComment> {
-  const { items } = document.tree;
-  for (let index = 1; index < items.length; index++) {
-    const comment = items[index];
-    const before = items[index - 1];
-    if (comment?.kind !== 'comment' || comment.ownLine || !before) continue;
-    if (before.kind === 'statement') {
-      const found = ofStatement(document, before, comment);
-      if (found) yield found;
-    } else if (before.kind === 'definition') {
-      const found = ofDefinition(document, before, comment);
+  for (const items of passagesWith(document.tree, isBehindSomething)) {
+    for (const [index, comment] of items.entries()) {
+      if (!isBehindSomething(comment)) continue;
+      const before = items[index - 1];
+      const found = before?.kind === 'statement' ? ofStatement(document, before, comment) : before?.kind === 'definition' ? ofDefinition(document, before, comment) : undefined;
       if (found) yield found;
     }
   }
+}
+
+function isBehindSomething(item: Item): item is Comment {
+  return item.kind === 'comment' && !item.ownLine;
 }
 
 function ofStatement(document: SourceDocument, statement: Statement, comment: Comment): GluedComment | undefined {

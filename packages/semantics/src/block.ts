@@ -42,7 +42,7 @@ abstract class Matched implements Place {
 
   get range(): Range {
     const source = this.#source;
-    // Neither prefixes nor replacements: the line is its words.
+    // As it is written and without prefixes: the line is its words.
     if (source.phrase) return { start: source.start, end: source.end };
     const first = source.words[0];
     const last = source.words.at(-1);

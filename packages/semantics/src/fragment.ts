@@ -1,5 +1,5 @@
 import { contexts, isKnown, keywordsOf, lookup, type Version } from '@kaconf/schema';
-import type { Directive } from '@kaconf/syntax';
+import { passagesWith, type Directive, type Item } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 
 /** Where the contents of a file belong that is no configuration of its own. */
@@ -38,7 +38,8 @@ function findContext(name: string): string | undefined {
 
 /** All first words at the top are unknown there, and one block knows them all. */
 function byKeywords(document: SourceDocument, target: Version): Fragment | undefined {
-  const first = document.tree.items.find((item) => item.kind === 'statement' || item.kind === 'open' || item.kind === 'close');
+  const isText = (item: Item): boolean => item.kind === 'statement' || item.kind === 'open' || item.kind === 'close';
+  const first = passagesWith(document.tree, isText).next().value?.find(isText);
   if (first?.kind !== 'statement') return undefined;
   const knows = (context: string, word: string): boolean => {
     const keyword = lookup(context, word);

@@ -1,4 +1,5 @@
 import type { SourceWord } from './logical-line.ts';
+import type { Signs } from './reading-source.ts';
 import { Span } from './span.ts';
 
 /** A backslash at the end of a line loses the blanks before it, and so becomes a part of the last word (150). */
@@ -35,10 +36,10 @@ export function withoutReferences(span: Span): Span {
   return result;
 }
 
-export function needsExpansion(text: string, start: number, end: number, references: boolean, escapes: boolean): boolean {
-  if (references) {
+export function needsExpansion(text: string, start: number, end: number, signs: Signs): boolean {
+  if (signs.references) {
     const at = text.indexOf('$', start);
     if (at >= 0 && at < end) return true;
   }
-  return escapes && /\\[#!]/.test(text.slice(start, end));
+  return signs.escapes && /\\[#!]/.test(text.slice(start, end));
 }

@@ -1,12 +1,11 @@
 import { match, type Keyword, type Version } from '@kaconf/schema';
-import type { LogicalLine, SourceWord } from './logical-line.ts';
+import { RewrittenLine, type LogicalLine, type SourceWord } from './logical-line.ts';
 
 /** keepalived drops a word whose quote is not closed and keeps those before it (102). */
 export function withoutUnterminated(line: LogicalLine): LogicalLine {
-  if (line.phrase?.plain === true) return line;
+  if (!(line instanceof RewrittenLine)) return line;
   const last = line.words.at(-1);
-  if (!last || last.terminated) return line;
-  return line.withWords(line.words.slice(0, -1));
+  return !last || last.terminated ? line : line.withWords(line.words.slice(0, -1));
 }
 
 /** The range of a word, or of the whole line where it has no such word. */

@@ -9,28 +9,39 @@ export interface SourceWord extends Word {
   readonly definition?: Place | undefined;
 }
 
-/** What a line is where that is not simply what is written in the document. */
-export interface Rewritten extends Range {
+/** `{` alone, `}` alone, or words without unquoted braces (lexical facts, section 8.1). The range is what the user wrote. */
+export interface LogicalLine extends Range {
+  readonly kind: 'open' | 'close' | 'text';
+  readonly document: SourceDocument;
   readonly words: readonly SourceWord[];
+  /** The words without their places, if the line is as it is written: equal lines of a document share them. */
+  readonly phrase: Phrase | undefined;
+  /** The first word; its place may be that of an equal line. */
+  readonly head: SourceWord | undefined;
+  /** 1-based number of the physical line, as keepalived counts. */
   readonly line: number;
-  /** The text that was read, in which the item has its place. */
-  readonly text: string;
+  /** The text of the line after replacement, for script directives, which split it by rules of their own. */
+  readonly raw: string;
 }
 
-/** `{` alone, `}` alone, or words without unquoted braces (lexical facts, section 8.1). */
-export class LogicalLine implements Range {
+/** A line that is read as it is written: an item that stands at a distance from where an equal one was read. */
+export class WrittenLine implements LogicalLine {
   readonly document: SourceDocument;
+  readonly line: number;
   readonly #item: Statement | Brace;
-  readonly #rewritten: Rewritten | undefined;
+  readonly #shift: number;
+  #words: readonly SourceWord[] | undefined;
 
   /**
-   * @param item what was read; it stands in the document where nothing is rewritten
-   * @param rewritten the range is that of what the user wrote
+   * @param item with the places that it had where it was read first
+   * @param shift how much further it stands here, in UTF-16 units
+   * @param line 1-based
    */
-  constructor(document: SourceDocument, item: Statement | Brace, rewritten: Rewritten | undefined) {
+  constructor(document: SourceDocument, item: Statement | Brace, shift: number, line: number) {
     this.document = document;
+    this.line = line;
     this.#item = item;
-    this.#rewritten = rewritten;
+    this.#shift = shift;
   }
 
   get kind(): 'open' | 'close' | 'text' {
@@ -39,48 +50,74 @@ export class LogicalLine implements Range {
   }
 
   get words(): readonly SourceWord[] {
-    return this.#rewritten?.words ?? (this.#item.kind === 'statement' ? this.#item.words : noWords);
+    return this.#words ??= this.#item.kind === 'statement' ? shifted(this.#item.words, this.#shift) : noWords;
   }
 
-  /** The words without their places, if the line is as it is written: equal lines of a document share them. */
   get phrase(): Phrase | undefined {
-    return this.#rewritten || this.#item.kind !== 'statement' ? undefined : this.#item.phrase;
+    return this.#item.kind === 'statement' ? this.#item.phrase : undefined;
   }
 
-  /** The first word; its place may be that of an equal line. */
   get head(): SourceWord | undefined {
-    return (this.phrase ?? this).words[0];
-  }
-
-  /** Where the user wrote it; made of what is there already. */
-  get place(): Range {
-    return this.#rewritten ?? this.#item;
+    return this.#item.kind === 'statement' ? this.#item.phrase?.words[0] : undefined;
   }
 
   get start(): number {
-    return (this.#rewritten ?? this.#item).start;
+    return this.#item.start + this.#shift;
   }
 
   get end(): number {
-    return (this.#rewritten ?? this.#item).end;
+    return this.#item.end + this.#shift;
   }
 
-  /** 1-based number of the physical line, as keepalived counts. */
-  get line(): number {
-    return this.#rewritten?.line ?? this.#item.line + 1;
-  }
-
-  /** The text of the line after replacement, for script directives, which split it by rules of their own. */
   get raw(): string {
-    const item = this.#item;
-    if (item.kind !== 'statement') return item.kind === 'open' ? '{' : '}';
-    return (this.#rewritten?.text ?? this.document.tree.text).slice(item.start, item.end);
+    return this.document.tree.text.slice(this.start, this.end);
+  }
+}
+
+function shifted(words: readonly SourceWord[], by: number): readonly SourceWord[] {
+  if (by === 0) return words;
+  return words.map(({ start, end, text, quoted, terminated }) => ({ start: start + by, end: end + by, text, quoted, terminated }));
+}
+
+/** A line that is read otherwise than it is written: after replacements, or with fewer words. */
+export class RewrittenLine implements LogicalLine {
+  readonly kind: 'open' | 'close' | 'text';
+  readonly document: SourceDocument;
+  readonly words: readonly SourceWord[];
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly phrase = undefined;
+  readonly #text: string;
+  readonly #item: Range;
+
+  /**
+   * @param range where the user wrote it
+   * @param text the text that was read, in which the line is at `item`
+   */
+  constructor(kind: 'open' | 'close' | 'text', words: readonly SourceWord[], document: SourceDocument, range: Range, line: number, text: string, item: Range) {
+    this.kind = kind;
+    this.words = words;
+    this.document = document;
+    this.start = range.start;
+    this.end = range.end;
+    this.line = line;
+    this.#text = text;
+    this.#item = item;
   }
 
-  /** The same line with other words. */
-  withWords(words: readonly SourceWord[]): LogicalLine {
-    const { start, end, line } = this;
-    return new LogicalLine(this.document, this.#item, { words, start, end, line, text: this.#rewritten?.text ?? this.document.tree.text });
+  get head(): SourceWord | undefined {
+    return this.words[0];
+  }
+
+  /** Cut out when asked for. */
+  get raw(): string {
+    return this.kind === 'text' ? this.#text.slice(this.#item.start, this.#item.end) : this.kind === 'open' ? '{' : '}';
+  }
+
+  /** The same line with fewer words. */
+  withWords(words: readonly SourceWord[]): RewrittenLine {
+    return new RewrittenLine(this.kind, words, this.document, this, this.line, this.#text, this.#item);
   }
 }
 

@@ -215,7 +215,7 @@ export class Machine {
   }
 
   #enter(block: Block, kind: 'block' | 'list', line: LogicalLine | undefined): void {
-    block.open = line?.place;
+    block.open = line ? { start: line.start, end: line.end } : undefined;
     this.#frames.push({ kind, context: block.path, block, depth: 0 });
   }
 
@@ -258,7 +258,7 @@ export class Machine {
     }
     this.#frames.pop();
     if (frame.block && frame.kind !== 'transparent') {
-      frame.block.close = line.place;
+      frame.block.close = { start: line.start, end: line.end };
       frame.block.endLine = line.line;
     }
   }

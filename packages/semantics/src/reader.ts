@@ -1,17 +1,17 @@
-import { parse, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range, type Statement } from '@kaconf/syntax';
+import { parse, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import { holds } from './conditions.ts';
 import { predefinedIn, replaceReferences, unknownMark, type Definition } from './definitions.ts';
 import type { Fact, FactDetail } from './fact.ts';
 import { readGenerator } from './generators.ts';
 import { isIncludeError, maxIncludeDepth, maxIncludedFiles } from './include.ts';
-import { glueBackslash, hasEscape, insideQuotes, needsExpansion, unescape, withoutReferences } from './line-text.ts';
-import { LogicalLine, type SourceWord } from './logical-line.ts';
+import { glueBackslash, insideQuotes, needsExpansion, unescape, withoutReferences } from './line-text.ts';
+import { RewrittenLine, WrittenLine, type SourceWord } from './logical-line.ts';
 import type { ReaderOptions, ReaderSink } from './reader-options.ts';
 import { physicalView } from './physical-lines.ts';
-import { endOfLine, restOf, spanOf, type Source } from './reading-source.ts';
+import { endOfLine, restOf, signsOf, spanOf, type Source } from './reading-source.ts';
 import { Span } from './span.ts';
-import { itemsFor } from './target-items.ts';
+import { treeFor } from './target-tree.ts';
 import { textProblems } from './text-problems.ts';
 
 const noWords: readonly SourceWord[] = [];
@@ -59,16 +59,30 @@ export class Reader {
     this.#stack.push(document);
     const view = this.#options.pass === 'written' ? undefined : physicalView(document, this.#options.target, this.#options.pass === 'parent');
     for (const { code, start, line } of view?.messages ?? []) this.#fact(document, { start, end: start + 1 }, { code }, true, line);
-    const base = { document, line: undefined, unknown: [], within: 'file' } as const;
-    if (view) this.#items({ ...base, text: view.text, items: view.items, numbers: view.numbers, span: view.span });
-    else this.#items({ ...base, text: document.tree.text, items: itemsFor(document, this.#options.target), span: undefined });
+    if (view) this.#items({ document, line: undefined, unknown: [], within: 'file', text: view.text, items: view.items, numbers: view.numbers, span: view.span, signs: signsOf(view.text, this.#options.pass) });
+    else this.#passages(document);
     this.#stack.pop();
   }
 
+  /** Reads a document as it is written. Of lines that repeat nothing is made but the logical line. */
+  #passages(document: SourceDocument): void {
+    const { passages, text } = treeFor(document, this.#options.target);
+    const signs = signsOf(text, this.#options.pass);
+    for (let index = 0; index < passages.length; index++) {
+      const passage = passages.at(index);
+      if (!passage?.plain || document.template) {
+        this.#items({ document, line: undefined, unknown: [], within: 'file', text, items: passages.itemsAt(index), span: undefined, signs });
+        continue;
+      }
+      const shift = passages.shift(index);
+      for (const item of passage.items) {
+        if (item.kind === 'statement' || item.kind === 'open' || item.kind === 'close') this.#sink.accept(new WrittenLine(document, item, shift, item.line + passages.lineShift(index) + 1));
+      }
+    }
+  }
+
   #items(source: Source): void {
-    const { items, text } = source;
-    const hasReferences = text.includes('$');
-    const hasEscapes = this.#options.pass === 'child' && /\\[#!]/.test(text);
+    const { items, text, signs } = source;
     for (let index = 0; index < items.length; index++) {
       const item = items[index];
       if (!item || item.kind === 'comment' || item.kind === 'blank') continue;
@@ -84,9 +98,9 @@ export class Reader {
         this.#include(source, item, source.within !== 'file' ? source.within : items[index - 1]?.line === item.line ? 'brace' : undefined);
         continue;
       }
-      if (hasReferences || hasEscapes) {
+      if (signs.references || signs.escapes) {
         const end = endOfLine(source, index);
-        if (needsExpansion(text, item.start, end.offset, hasReferences, hasEscapes)) {
+        if (needsExpansion(text, item.start, end.offset, signs)) {
           this.#expand(source, spanOf(source, item.start, end.offset), this.#line(source, item), true);
           index = end.index;
           continue;
@@ -199,7 +213,7 @@ export class Reader {
     if (wordsFirst) read = Span.concat(Span.inserted('\v', span.origin(0, 0), undefined), read);
     if (unresolved && this.#options.pass !== 'written') read = withoutReferences(read);
     const { items } = parse(read.text);
-    const inner: Source = { document: source.document, text: read.text, items, line, span: read, unknown: this.#options.pass === 'written' ? (unresolved ?? []).map(({ start, end }) => ({ start: start + shift, end: end + shift })) : [], within };
+    const inner: Source = { document: source.document, text: read.text, items, line, span: read, unknown: this.#options.pass === 'written' ? (unresolved ?? []).map(({ start, end }) => ({ start: start + shift, end: end + shift })) : [], within, signs: signsOf(read.text, this.#options.pass) };
     if (!unresolved) {
       this.#items(inner);
       return;
@@ -253,18 +267,15 @@ export class Reader {
   }
 
   #emit(source: Source, item: Extract<Item, { kind: 'statement' | 'open' | 'close' }>): void {
-    const { document, span } = source;
-    const words = item.kind === 'statement' ? this.#words(source, item) : noWords;
-    if (words?.length === 0 && item.kind === 'statement') return;
-    const rewritten = words === undefined || (!span && item.kind !== 'statement') ? undefined : { words, ...this.#range(source, item), line: this.#line(source, item), text: source.text };
-    this.#sink.accept(new LogicalLine(document, item, rewritten));
-  }
-
-  /** The words of a statement where they are not read as they are written. */
-  #words(source: Source, item: Statement): readonly SourceWord[] | undefined {
-    if (source.span || source.document.template) return glueBackslash(item.words.map((word) => this.#word(source, word)));
-    if (item.phrase?.plain === true) return undefined;
-    return glueBackslash(item.words.some(hasEscape) ? item.words.map(unescape) : item.words);
+    const { document, span, text } = source;
+    if (item.kind === 'statement' && item.words.length === 0) return;
+    if (!span && (item.kind !== 'statement' || (item.phrase?.plain === true && !document.template))) {
+      this.#sink.accept(new WrittenLine(document, item, 0, item.line + 1));
+      return;
+    }
+    const asWritten = !span && !document.template;
+    const words = item.kind === 'statement' ? glueBackslash(item.words.map((word) => asWritten ? unescape(word) : this.#word(source, word))) : noWords;
+    this.#sink.accept(new RewrittenLine(item.kind === 'statement' ? 'text' : item.kind, words, document, this.#range(source, item), this.#line(source, item), text, item));
   }
 
   #word(source: Source, word: SourceWord): SourceWord {

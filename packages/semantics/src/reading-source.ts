@@ -1,5 +1,6 @@
 import type { Item, Prefix, Range } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
+import type { ReaderOptions } from './reader-options.ts';
 import { Span } from './span.ts';
 
 /** Where text is being read: directly from a document, or from a line that was expanded (then `span` leads back). */
@@ -15,6 +16,18 @@ export interface Source {
   /** Stretches of `text` that refer to something undefined: what will stand there is not known. */
   readonly unknown: readonly Range[];
   readonly within: 'file' | 'generator' | 'definition';
+  readonly signs: Signs;
+}
+
+/** What a text has at all: most need not be searched line by line. */
+export interface Signs {
+  readonly references: boolean;
+  /** `\#` or `\!`, for a process that reads the copy. */
+  readonly escapes: boolean;
+}
+
+export function signsOf(text: string, pass: ReaderOptions['pass']): Signs {
+  return { references: text.includes('$'), escapes: pass === 'child' && /\\[#!]/.test(text) };
 }
 
 /** The end of the physical line that item `index` stands on, without its comment, and the last item on it. */

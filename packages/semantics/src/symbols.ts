@@ -18,7 +18,10 @@ export interface SymbolUse {
 /** All named things of one configuration, found by the `<def kind>` and `<ref kind>` of the signatures. */
 export class SymbolTable {
   readonly all: readonly SymbolUse[];
-  readonly #byName = new Map<string, SymbolUse[]>();
+  /** By kind and name. */
+  readonly #definitions = new Map<string, SymbolUse[]>();
+  readonly #references = new Map<string, SymbolUse[]>();
+  readonly #names = new Map<string, readonly string[]>();
 
   constructor(configuration: Configuration) {
     const all: SymbolUse[] = [];
@@ -34,23 +37,26 @@ export class SymbolTable {
     this.all = all;
     for (const use of all) {
       const key = `${use.kind} ${use.name}`;
-      const known = this.#byName.get(key);
+      const byName = use.role === 'def' ? this.#definitions : this.#references;
+      const known = byName.get(key);
       if (known) known.push(use);
-      else this.#byName.set(key, [use]);
+      else byName.set(key, [use]);
     }
   }
 
   definitions(kind: string, name: string): readonly SymbolUse[] {
-    return (this.#byName.get(`${kind} ${name}`) ?? []).filter((use) => use.role === 'def');
+    return this.#definitions.get(`${kind} ${name}`) ?? [];
   }
 
   references(kind: string, name: string): readonly SymbolUse[] {
-    return (this.#byName.get(`${kind} ${name}`) ?? []).filter((use) => use.role === 'ref');
+    return this.#references.get(`${kind} ${name}`) ?? [];
   }
 
   /** All names defined for a kind, in reading order. */
   names(kind: string): readonly string[] {
-    return [...new Set(this.all.filter((use) => use.role === 'def' && use.kind === kind).map((use) => use.name))];
+    let names = this.#names.get(kind);
+    if (!names) this.#names.set(kind, (names = [...new Set(this.all.filter((use) => use.role === 'def' && use.kind === kind).map((use) => use.name))]));
+    return names;
   }
 }
 

@@ -5,7 +5,7 @@ import { LineParser } from './grammar.ts';
 import { ItemBuilder } from './items.ts';
 import { itemProblems, textProblems, type Encoding } from './problems.ts';
 import { nestItems } from './recover.ts';
-import { Repetition } from './repetition.ts';
+import { PassageList, type Findings } from './passages.ts';
 import { createVocabulary, type Vocabulary } from './tokens.ts';
 import type { Item, Node, Problem, Tree } from './tree.ts';
 import { isBalancedInEveryWorld } from './worlds.ts';
@@ -44,12 +44,11 @@ function getMachine(): Machine {
  */
 export function parse(text: string, options: ParseOptions = {}): Tree {
   const lineStarts = findLineStarts(text);
-  const repetition = new Repetition(text, lineStarts);
-  const { items, problems } = repetition.restore(...readItems(repetition.text, options));
-  return new ParsedTree(text, items, lineStarts, textProblems(text, lineStarts, options.encoding ?? 'utf-8').concat(problems), options.rootBlocks);
+  const passages = new PassageList(text, lineStarts, (part) => readItems(part, options));
+  return new ParsedTree(text, passages, lineStarts, textProblems(text, lineStarts, options.encoding ?? 'utf-8').concat(passages.problems()), options.rootBlocks);
 }
 
-function readItems(text: string, { commentsContinue }: ParseOptions): [readonly Item[], readonly Problem[]] {
+function readItems(text: string, { commentsContinue }: ParseOptions): Findings {
   const { vocabulary, lexer, parser } = getMachine();
   const builder = new ItemBuilder(text);
   vocabulary.scanner.begin(text, commentsContinue);
@@ -57,39 +56,33 @@ function readItems(text: string, { commentsContinue }: ParseOptions): [readonly 
   const items = builder.finish();
   const problems = itemProblems(text, items, vocabulary.scanner.comments.openQuotes);
   vocabulary.scanner.begin('');
-  return [items, problems];
+  return { items, problems };
 }
 
-/** A tree whose nodes are made when they are asked for: a linter that follows the items needs only half of the memory. */
+/** A tree whose items and nodes are made when they are asked for: a linter follows the passages. */
 class ParsedTree implements Tree {
   readonly text: string;
-  readonly items: readonly Item[];
+  readonly passages: PassageList;
   readonly lineStarts: readonly number[];
   readonly problems: readonly Problem[];
+  #items: readonly Item[] | undefined;
   #nodes: readonly Node[] | undefined;
 
-  constructor(text: string, items: readonly Item[], lineStarts: readonly number[], problems: Problem[], rootBlocks: ReadonlySet<string> | undefined) {
+  constructor(text: string, passages: PassageList, lineStarts: readonly number[], problems: Problem[], rootBlocks: ReadonlySet<string> | undefined) {
     this.text = text;
-    this.items = items;
+    this.passages = passages;
     this.lineStarts = lineStarts;
-    const blocks = isBalanced(items) ? undefined : nestItems(text, lineStarts, items, rootBlocks);
+    const blocks = passages.isBalanced() ? undefined : nestItems(text, lineStarts, this.items, rootBlocks);
     this.#nodes = blocks?.nodes;
-    const blockProblems = blocks === undefined || blocks.problems.length === 0 || isBalancedInEveryWorld(items) ? [] : blocks.problems;
+    const blockProblems = blocks === undefined || blocks.problems.length === 0 || isBalancedInEveryWorld(this.items) ? [] : blocks.problems;
     this.problems = problems.concat(blockProblems).sort((one, other) => one.start - other.start);
+  }
+
+  get items(): readonly Item[] {
+    return this.#items ??= this.passages.items();
   }
 
   get nodes(): readonly Node[] {
     return this.#nodes ??= buildBlocks(this.items).nodes;
   }
-}
-
-/** Whether the braces match without further thought: as many `}` as `{`, none too early, and no line that only some nodes read. */
-function isBalanced(items: readonly Item[]): boolean {
-  let depth = 0;
-  for (const item of items) {
-    if (item.kind === 'open') depth++;
-    else if (item.kind === 'close' && --depth < 0) return false;
-    if ('prefixes' in item && item.prefixes.length > 0) return false;
-  }
-  return depth === 0;
 }

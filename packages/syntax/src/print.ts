@@ -6,7 +6,7 @@ import type { Item, Tree, Word } from './tree.ts';
  * The text of a tree, put together from its items and the white space between them.
  * (Anything but white space between two items would be lost here: the tests compare with the text that was parsed.)
  */
-export function print(tree: Tree): string {
+export function print(tree: Pick<Tree, 'text' | 'items'>): string {
   const { text } = tree;
   const parts: string[] = [];
   let at = 0;

@@ -14,8 +14,9 @@ const TAB_WIDTH = 8;
  * keepalived goes by the braces alone, so one missing `}` makes everything behind it part of the block. An editor needs the
  * block that was meant. Where braces are known to be missing, and only there, blocks are ended early
  *
- * - before the head of a block that stands in the same column as the head of an open block and must be its sibling: it has
- *   the same first word and the content of the open block is indented deeper, or it starts as a block of the root;
+ * - before the head of a block that stands in the same column as the head of an open block and must be its sibling: the
+ *   content of the open block is indented deeper (at the root the first words have to be the same, too), or it starts as
+ *   a block of the root;
  * - before a `}` that stands in the column of an outer block, left of the one it would close, if the text goes on there;
  *
  * and only if the rest of the text agrees, that is, if no `}` is left over by it.
@@ -85,7 +86,7 @@ class Layout {
       if (this.headColumn(block) !== column) continue;
       const word = firstWord(head);
       const isRoot = count === open.length && word !== undefined && this.rootWords.has(word);
-      const isSibling = word === firstWord(block?.heads[0]) && this.contentColumn(block, open.at(1 - count)) > column;
+      const isSibling = (count < open.length || word === firstWord(block?.heads[0])) && this.contentColumn(block, open.at(1 - count)) > column;
       return isRoot || isSibling ? count : 0;
     }
     return 0;

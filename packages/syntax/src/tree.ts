@@ -19,15 +19,36 @@ import type { Range } from './range.ts';
  * Both are immutable and lossless: what lies between two neighbouring items is white space only, so that
  * `print(parse(text)) === text` for every text. Keywords mean nothing here.
  *
- * `nodes` are made when they are first asked for (and then kept), so a tree must not be copied by spreading it.
+ * `items` and `nodes` are made when they are first asked for (and then kept), so a tree must not be copied by spreading it.
  */
 export interface Tree {
   readonly text: string;
   readonly items: readonly Item[];
   readonly nodes: readonly Node[];
   readonly problems: readonly Problem[];
+  /** The text line by line, for who reads all of it: equal lines are one object, and nothing is made for those that repeat. */
+  readonly passages: Passages;
   /** Offset at which each physical line starts; a line ends at LF (lexical facts, section 2). */
   readonly lineStarts: readonly number[];
+}
+
+/** A physical line, or a definition with the lines that continue it (a short text is one passage as a whole). */
+export interface Passage {
+  /** With the places that they had where the passage was read. */
+  readonly items: readonly Item[];
+  /** No prefix, definition, include, reference, backslash or open quote: read as it is written. */
+  readonly plain: boolean;
+}
+
+/** The passages of a text in file order. */
+export interface Passages {
+  readonly length: number;
+  at(index: number): Passage | undefined;
+  /** How far the items are from where they were read, in UTF-16 units and in lines. */
+  shift(index: number): number;
+  lineShift(index: number): number;
+  /** The items in their places. */
+  itemsAt(index: number): readonly Item[];
 }
 
 /** One keepalived word: quotes are not part of `text`, escapes and references are left as written. */

@@ -71,6 +71,14 @@ export function wordAt(tree: Tree, offset: number): Word | undefined {
   return undefined;
 }
 
+/**
+ * The passages that hold an item of interest, each as its items in their places. Costs nothing for the others.
+ * @param wanted may look at what an item is, but not at where it stands
+ */
+export function* passagesWith({ passages }: Tree, wanted: (item: Item) => boolean): Generator<readonly Item[], void, undefined> {
+  for (let index = 0; index < passages.length; index++) if (passages.at(index)?.items.some(wanted) === true) yield passages.itemsAt(index);
+}
+
 /** Index of the last range that starts at or before the offset, -1 if there is none. */
 function lastStartingBy(ranges: readonly Range[], offset: number): number {
   let low = 0;

@@ -1,0 +1,19 @@
+import type { Version } from '@kaconf/schema';
+import { parse, type Tree } from '@kaconf/syntax';
+import type { SourceDocument } from './document.ts';
+
+const memo = new WeakMap<SourceDocument, Tree>();
+const commentWithBackslash = /[#!][^\n]*\\\r?$/m;
+
+/**
+ * The tree of a document as the target reads it. Before 2.4.0 a backslash at the end of a comment continued a
+ * definition (lexical facts, section 5.2); few files have one, and only these are read anew.
+ */
+export function treeFor(document: SourceDocument, target: Version): Tree {
+  if (target >= 2_004_000 || target < 2_000_009 || !document.text.includes('\\')) return document.tree;
+  const known = memo.get(document);
+  if (known) return known;
+  const tree = commentWithBackslash.test(document.text) ? parse(document.text, { encoding: document.encoding, commentsContinue: true }) : document.tree;
+  memo.set(document, tree);
+  return tree;
+}

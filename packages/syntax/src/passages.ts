@@ -1,0 +1,233 @@
+import type { Range } from './range.ts';
+import { Sentence } from './phrase.ts';
+import type { Item, Passage, Passages, Prefix, Problem } from './tree.ts';
+
+/** What was found in a text, in file order. */
+export interface Findings {
+  readonly items: readonly Item[];
+  readonly problems: readonly Problem[];
+}
+
+/** Passages that are lexed and parsed in one go. */
+interface Part {
+  readonly passages: OwnPassage[];
+  readonly written: string[];
+  length: number;
+  lines: number;
+}
+
+class OwnPassage implements Passage {
+  /** Where it stands in the part that it is read with. */
+  readonly start: number;
+  readonly line: number;
+  items: readonly Item[] = noItems;
+  problems: readonly Problem[] = noProblems;
+  plain = true;
+  net = 0;
+  lowest = 0;
+  private readonly hasReference: boolean;
+
+  constructor(start: number, line: number, hasReference: boolean) {
+    this.start = start;
+    this.line = line;
+    this.hasReference = hasReference;
+  }
+
+  /** Takes its items, once they are known. */
+  take(items: readonly Item[]): void {
+    this.items = items;
+    this.plain = !this.hasReference;
+    for (const item of items) {
+      if (item.kind === 'open') this.net++;
+      else if (item.kind === 'close') this.lowest = Math.min(this.lowest, --this.net);
+      if (!isPlain(item)) this.plain = false;
+    }
+  }
+}
+
+function isPlain(item: Item): boolean {
+  if (item.kind === 'statement') return item.phrase?.plain === true;
+  return item.kind === 'comment' || item.kind === 'blank' || ((item.kind === 'open' || item.kind === 'close') && item.prefixes.length === 0);
+}
+
+const noItems: readonly Item[] = [];
+const noProblems: readonly Problem[] = [];
+
+/** Tokens are short-lived: small parts keep them out of the memory that is searched for garbage. */
+const partLength = 32_768;
+
+/** So short that dividing costs more than it saves. */
+const fewLines = 64;
+
+/**
+ * A text without its repetitions. Lines mean the same wherever they stand (only a definition extends over several), so
+ * each is lexed and parsed once, and put in wherever else it occurs.
+ */
+export class PassageList implements Passages {
+  readonly #whole: string;
+  readonly #lineStarts: readonly number[];
+  readonly #parts: Part[] = [];
+  /** The passage at each place of the whole text, and the line on which it starts there. */
+  readonly #sequence: OwnPassage[] = [];
+  readonly #lines: number[] = [];
+
+  /** @param find reads a text that consists of whole lines */
+  constructor(whole: string, lineStarts: readonly number[], find: (text: string) => Findings) {
+    this.#whole = whole;
+    this.#lineStarts = lineStarts;
+    if (whole.length <= partLength && lineStarts.length <= fewLines) this.#undivided();
+    else this.#divide();
+    for (const { passages, written } of this.#parts) {
+      const { items, problems } = find(written.join(''));
+      share(passages, items, (passage, own) => { passage.take(own); });
+      share(passages, problems, (passage, own) => { passage.problems = own; });
+    }
+  }
+
+  get length(): number {
+    return this.#sequence.length;
+  }
+
+  at(index: number): Passage | undefined {
+    return this.#sequence[index];
+  }
+
+  shift(index: number): number {
+    return (this.#lineStarts[this.#lines[index] ?? 0] ?? 0) - (this.#sequence[index]?.start ?? 0);
+  }
+
+  lineShift(index: number): number {
+    return (this.#lines[index] ?? 0) - (this.#sequence[index]?.line ?? 0);
+  }
+
+  itemsAt(index: number): readonly Item[] {
+    const items = this.#sequence[index]?.items ?? noItems;
+    const by = this.shift(index);
+    const lines = this.lineShift(index);
+    return by === 0 && lines === 0 ? items : items.map((item) => moved(item, by, lines));
+  }
+
+  /** All items in their places. */
+  items(): readonly Item[] {
+    const items: Item[] = [];
+    for (let index = 0; index < this.#sequence.length; index++) {
+      const by = this.shift(index);
+      const lines = this.lineShift(index);
+      for (const item of this.#sequence[index]?.items ?? noItems) items.push(moved(item, by, lines));
+    }
+    return items;
+  }
+
+  /** All problems of passages in their places. */
+  problems(): readonly Problem[] {
+    const problems: Problem[] = [];
+    for (let index = 0; index < this.#sequence.length; index++) {
+      for (const problem of this.#sequence[index]?.problems ?? noProblems) problems.push({ ...problem, ...shifted(problem, this.shift(index)) });
+    }
+    return problems;
+  }
+
+  /** Whether the braces match without further thought: as many `}` as `{`, none too early, and no line that only some nodes read. */
+  isBalanced(): boolean {
+    let depth = 0;
+    for (const { plain, items, net, lowest } of this.#sequence) {
+      if (depth + lowest < 0) return false;
+      depth += net;
+      if (!plain && items.some((item) => 'prefixes' in item && item.prefixes.length > 0)) return false;
+    }
+    return depth === 0;
+  }
+
+  #undivided(): void {
+    const passage = new OwnPassage(0, 0, this.#whole.includes('$'));
+    this.#parts.push({ passages: [passage], written: [this.#whole], length: this.#whole.length, lines: this.#lineStarts.length });
+    this.#sequence.push(passage);
+    this.#lines.push(0);
+  }
+
+  #divide(): void {
+    const whole = this.#whole;
+    const starts = this.#lineStarts;
+    const known = new Map<string, OwnPassage>();
+    let part: Part | undefined;
+    const hasReferences = whole.includes('$');
+    const hasDefinitions = hasReferences && whole.includes('\\');
+    for (let line = 0; line < starts.length;) {
+      const start = starts[line] ?? 0;
+      if (start >= whole.length) break;
+      const last = hasDefinitions ? this.#lastLine(line) : line;
+      const written = whole.slice(start, starts[last + 1] ?? whole.length);
+      let passage = known.get(written);
+      if (passage === undefined) {
+        if (part === undefined || part.length > partLength) this.#parts.push((part = { passages: [], written: [], length: 0, lines: 0 }));
+        passage = new OwnPassage(part.length, part.lines, hasReferences && written.includes('$'));
+        known.set(written, passage);
+        part.passages.push(passage);
+        part.written.push(written);
+        part.length += written.length;
+        part.lines += last - line + 1;
+      }
+      this.#sequence.push(passage);
+      this.#lines.push(line);
+      line = last + 1;
+    }
+  }
+
+  /** The line that ends what starts on a line: a definition may go on where a backslash is. */
+  #lastLine(line: number): number {
+    const starts = this.#lineStarts;
+    const has = (sign: string, at: number): boolean => {
+      const found = this.#whole.indexOf(sign, starts[at]);
+      return found >= 0 && found < (starts[at + 1] ?? Infinity);
+    };
+    if (!has('$', line)) return line;
+    let last = line;
+    while (last + 1 < starts.length && has('\\', last)) last++;
+    return last;
+  }
+}
+
+/** Hands to each passage what starts in it. */
+function share<T extends Range>(passages: readonly OwnPassage[], found: readonly T[], give: (passage: OwnPassage, own: readonly T[]) => void): void {
+  let at = 0;
+  for (let index = 0; index < passages.length; index++) {
+    const passage = passages[index];
+    const end = passages[index + 1]?.start ?? Infinity;
+    const from = at;
+    while (at < found.length && (found[at]?.start ?? Infinity) < end) at++;
+    if (passage && at > from) give(passage, found.slice(from, at));
+  }
+}
+
+/** The same item at another place. */
+function moved(item: Item, by: number, lines: number): Item {
+  if (by === 0 && lines === 0) return item;
+  const line = item.line + lines;
+  const start = item.start + by;
+  const end = item.end + by;
+  switch (item.kind) {
+    case 'statement':
+      if (item.phrase) return new Sentence(line, start, end, item.phrase);
+      return { kind: item.kind, line, start, end, prefixes: item.prefixes.map((prefix) => movedPrefix(prefix, by)), words: item.words.map((word) => ({ ...word, ...shifted(word, by) })) };
+    case 'open':
+    case 'close':
+      return { kind: item.kind, line, start, end, prefixes: item.prefixes.length === 0 ? item.prefixes : item.prefixes.map((prefix) => movedPrefix(prefix, by)) };
+    case 'comment':
+      return { kind: item.kind, line, start, end, ownLine: item.ownLine };
+    case 'blank':
+      return { kind: item.kind, line, start, end };
+    case 'definition':
+      return { ...item, line, start, end, prefixes: item.prefixes.map((prefix) => movedPrefix(prefix, by)), nameRange: shifted(item.nameRange, by), pieces: item.pieces.map((piece) => shifted(piece, by)) };
+    case 'include':
+      return { ...item, line, start, end, prefixes: item.prefixes.map((prefix) => movedPrefix(prefix, by)), keyword: shifted(item.keyword, by), pattern: shifted(item.pattern, by) };
+  }
+}
+
+function movedPrefix(prefix: Prefix, by: number): Prefix {
+  if (prefix.kind === 'condition') return { ...prefix, ...shifted(prefix, by) };
+  return { ...prefix, ...shifted(prefix, by), args: prefix.args && shifted(prefix.args, by) };
+}
+
+function shifted({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
+}

@@ -21,7 +21,7 @@ async function tryKalint(place: Place): Promise<void> {
   const report = JSON.parse(await npx(1, place, 'kalint', '--format', 'json', 'keepalived.conf')) as { files: { diagnostics: { rule: string }[] }[] };
   expectThat(report.files[0]?.diagnostics.some(({ rule }) => rule === 'syntax/unknown-keyword') === true, 'kalint does not find a misspelt keyword', JSON.stringify(report));
   expectThat(/^0\.\d+\.\d+\n$/.test(await npx(0, place, 'kalint', '--version')), 'kalint --version', '');
-  expectThat((await npx(0, place, 'kalint', 'graph', '--format', 'svg', 'keepalived.conf')).startsWith('<svg'), 'kalint graph draws nothing', '');
+  expectThat((await npx(0, place, 'kalint', 'graph', '--format', 'svg', 'keepalived.conf')).includes('<svg '), 'kalint graph draws nothing', '');
   expectThat((await npx(0, place, 'kalint', '--explain', 'pair/vrid-mismatch')).includes('pair/vrid-mismatch'), 'kalint --explain', '');
   expectThat(/修复|错误|未知/.test(await npx(1, place, 'kalint', '--locale', 'zh-CN', 'keepalived.conf')), 'kalint --locale zh-CN speaks no Chinese', '');
   await npx(0, place, 'kalint', '--fix', 'keepalived.conf');

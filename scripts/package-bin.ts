@@ -1,0 +1,104 @@
+/**
+ * Builds the stand-alone executable, which needs no Node: `dist/bin/kaconf`, with a link for each command beside it, and
+ * an archive of them for a release.
+ *
+ *     npm run package:bin                      with the Node of npm's package `node`
+ *     npm run package:bin -- --node PATH       with that one (24 or later)
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { inject } from 'postject';
+import { converse } from './check-packages/server.ts';
+import { cleanEnvironment, expectRun, run } from './check-packages/shell.ts';
+import { faulty } from './check-packages/trials.ts';
+import { commandOptions } from './commands.ts';
+import { startUp } from './package-bin/start-up.ts';
+import { tryExecutable } from './package-bin/trials.ts';
+
+/** The release that is put into the file: long-term support, and no library beyond what every Debian has. */
+const nodeVersion = '24.21.0';
+/** Node looks for it in itself to find out whether something was put in. */
+const sentinelFuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+const commands = ['kalint', 'kafmt', 'keepalived-language-server'];
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = join(root, 'dist/bin');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+async function nodeBinary(given: string | undefined): Promise<string> {
+  if (given !== undefined) return given;
+  const cwd = join(root, `dist/node-${nodeVersion}`);
+  const binary = join(cwd, 'node_modules/node/bin/node');
+  if (!existsSync(binary)) {
+    mkdirSync(cwd, { recursive: true });
+    writeFileSync(join(cwd, 'package.json'), '{ "private": true }');
+    await expectRun(0, 'npm', ['install', '--silent', `node@${nodeVersion}`], { cwd });
+  }
+  return binary;
+}
+
+/** What is put into the executable: a snapshot with linter and formatter, and the server. */
+async function makeBlob(node: string, work: string): Promise<Buffer> {
+  const options = { ...commandOptions, absWorkingDir: root, target: 'node24' };
+  await Promise.all([
+    build({ ...options, entryPoints: ['scripts/package-bin/entry.ts'], outfile: join(work, 'entry.cjs') }),
+    build({ ...options, entryPoints: ['scripts/package-bin/keep-code.ts'], outfile: join(work, 'keep-code.cjs') }),
+    build({ ...options, entryPoints: ['packages/language-server/src/main.ts'], outfile: join(work, 'server.cjs') }),
+  ]);
+  const keep = [join(work, 'server.cjs'), 'keepalived-language-server', join(work, 'server.code')].join(':');
+  await converse(node, [join(work, 'keep-code.cjs'), '--stdio'], faulty, { cwd: work, env: { ...cleanEnvironment(undefined), KACONF_KEEP: keep } });
+  const config = {
+    main: 'entry.cjs', output: 'blob', useSnapshot: true, disableExperimentalSEAWarning: true,
+    // The environment of a build or an editor is not ours to obey.
+    execArgvExtension: 'none',
+    assets: { server: 'server.cjs', 'server-code': 'server.code' },
+  };
+  writeFileSync(join(work, 'sea.json'), JSON.stringify(config));
+  const files = ['lb1.conf', 'lb2.conf'].map((name) => join(root, 'fixtures/clusters/classic-pair', name));
+  await expectRun(0, 'env', [`KACONF_WARM_UP=${files.join(':')}`, node, '--experimental-sea-config', 'sea.json'], { cwd: work });
+  return readFileSync(join(work, 'blob'));
+}
+
+async function makeExecutable(node: string, work: string): Promise<void> {
+  const blob = await makeBlob(node, work);
+  const executable = join(work, 'kaconf');
+  copyFileSync(node, executable);
+  chmodSync(executable, 0o755);
+  // A sixth of the file are names for debuggers. Before the blob comes in: strip would not know what that is.
+  const stripped = await run('strip', [executable], { cwd: work }).catch(() => undefined);
+  if (stripped?.status !== 0) process.stdout.write('not stripped: the file is larger than it has to be\n');
+  await inject(executable, 'NODE_SEA_BLOB', blob, { sentinelFuse });
+  mkdirSync(folder, { recursive: true });
+  renameOver(executable, join(folder, 'kaconf'));
+  for (const name of commands) {
+    rmSync(join(folder, name), { force: true });
+    symlinkSync('kaconf', join(folder, name));
+  }
+}
+
+/** A file that is being run cannot be overwritten, but its name can be given to another one. */
+function renameOver(from: string, to: string): void {
+  copyFileSync(from, `${to}.new`);
+  renameSync(`${to}.new`, to);
+}
+
+if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
+  const { values } = parseArgs({ options: { node: { type: 'string' } } });
+  const work = mkdtempSync(join(tmpdir(), 'package-bin-'));
+  try {
+    const node = await nodeBinary(values.node);
+    await makeExecutable(node, work);
+    process.stdout.write(`dist/bin/kaconf: ${Math.round(statSync(join(folder, 'kaconf')).size / 1e6)} MB\n`);
+    process.stdout.write(`${await tryExecutable(root, folder)}\n`);
+    process.stdout.write(startUp(root, folder, node));
+    const archive = `dist/kaconf-${version}-${process.platform}-${process.arch}.tar.xz`;
+    await expectRun(0, 'tar', ['--create', '--xz', '--owner=0', '--group=0', '--numeric-owner', '--file', join(root, archive), '--directory', folder, 'kaconf', ...commands], { cwd: root });
+    process.stdout.write(`${archive}: ${Math.round(statSync(join(root, archive)).size / 1e6)} MB\n`);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}

@@ -11,7 +11,10 @@ export const referenceKinds: ReadonlyMap<string, { readonly definedBy: readonly 
 
 /** The definitions of a name, whatever word introduced them. */
 export function definitionsOf(configuration: Configuration, kind: string, name: string): readonly SymbolUse[] {
-  return (referenceKinds.get(kind)?.definedBy ?? [kind]).flatMap((definedBy) => configuration.symbols.definitions(definedBy, name));
+  const [definedBy = kind, ...others] = referenceKinds.get(kind)?.definedBy ?? [kind];
+  const found = configuration.symbols.definitions(definedBy, name);
+  // Most kinds are defined by one keyword; a copy for each use of a name would make many uses slow.
+  return others.length === 0 ? found : [...found, ...others.flatMap((other) => configuration.symbols.definitions(other, name))];
 }
 
 /** All names defined for a kind. */

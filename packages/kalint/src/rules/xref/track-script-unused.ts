@@ -19,23 +19,33 @@ export default defineRule({
   keepalived: 'no',
   *check(configuration) {
     if (!configuration.complete || configuration.asRead) return;
+    const misspelt = new Map<string, readonly string[]>();
+    const unknown = new Map<string, boolean>();
     for (const use of configuration.symbols.all) {
       const keyword = keywords[use.kind];
       if (use.role !== 'def' || keyword === undefined) continue;
       const kind = use.kind === 'vrrp_track_file' ? 'track_file' : use.kind;
-      if (configuration.symbols.references(kind, use.name).length > 0 || isMisspelt(configuration, kind, use.name)) continue;
+      if (configuration.symbols.references(kind, use.name).length > 0) continue;
+      if (remembered(misspelt, kind, () => undefinedNames(configuration, kind)).some((name) => closest(name, [use.name]) === use.name)) continue;
       // A library of definitions that several nodes include holds more than each of them uses.
       if (use.document !== configuration.root && configuration.blocks('vrrp_instance').every((block) => block.document !== use.document)) continue;
-      if (hasUnknownReference(configuration, keyword) || definitionsOf(configuration, kind, use.name)[0]?.range.start !== use.range.start) continue;
+      if (remembered(unknown, keyword, () => hasUnknownReference(configuration, keyword)) || definitionsOf(configuration, kind, use.name)[0]?.range.start !== use.range.start) continue;
       yield { at: use, message: 'default', data: { kind: use.kind, name: use.name, keyword } };
     }
   },
 });
 
-/** Whether a reference without a definition seems to mean this one: then that is reported. */
-function isMisspelt(configuration: Configuration, kind: string, name: string): boolean {
-  const names = namesOf(configuration, kind);
-  return configuration.symbols.all.some((use) => use.role === 'ref' && use.kind === kind && !names.includes(use.name) && closest(use.name, [name]) === name);
+/** Asked once for all names of a kind: a file may define very many. */
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  return found;
+}
+
+/** Names that are used without a definition: the one that they seem to mean is reported there. */
+function undefinedNames(configuration: Configuration, kind: string): readonly string[] {
+  const names = new Set(namesOf(configuration, kind));
+  return [...new Set(configuration.symbols.all.flatMap((use) => (use.role === 'ref' && use.kind === kind && !names.has(use.name) ? [use.name] : [])))];
 }
 
 /** Whether some entry of the lists is not knowable, or its list is misspelt. */

@@ -134,6 +134,7 @@ import syntaxMisplacedDirective from '../rules/syntax/misplaced-directive.ts';
 import syntaxMissingArgument from '../rules/syntax/missing-argument.ts';
 import syntaxMissingBlock from '../rules/syntax/missing-block.ts';
 import syntaxNulByte from '../rules/syntax/nul-byte.ts';
+import syntaxSeveralConditions from '../rules/syntax/several-conditions.ts';
 import syntaxSeveralDirectivesOnOneLine from '../rules/syntax/several-directives-on-one-line.ts';
 import syntaxStrayBackslash from '../rules/syntax/stray-backslash.ts';
 import syntaxTypographicCharacters from '../rules/syntax/typographic-characters.ts';
@@ -331,6 +332,7 @@ export const ruleList: readonly RuleDefinition[] = [
   syntaxMissingArgument,
   syntaxMissingBlock,
   syntaxNulByte,
+  syntaxSeveralConditions,
   syntaxSeveralDirectivesOnOneLine,
   syntaxStrayBackslash,
   syntaxTypographicCharacters,

@@ -95,6 +95,7 @@ export const syntax: Translations = {
     twice: '{keyword} 的这一行中两次给出了 "{value}"。',
   },
   'syntax/keyword-needs-version': {
+    fraction: '{of} {keyword}：keepalived 从 {since} 起才接受小数；{target} 会忽略这一行。',
     default: '"{keyword}" 自 keepalived {since} 版本起才可识别；目标版本为 {target}，该行会被忽略。',
     word: '"{keyword}"（用于 {of}）自 keepalived {since} 版本起才可识别；目标版本为 {target}。',
   },
@@ -120,6 +121,9 @@ export const syntax: Translations = {
     default: '此处有一个 NUL 字节：keepalived 会忽略该行（2.4.0 之前的版本忽略该行的其余部分）。',
     utf16: '该文件采用 UTF-16 编码，keepalived 无法读取；请另存为 UTF-8。',
   },
+  'syntax/several-conditions': {
+    default: '"{second}" 会被当作关键字：一行只能有一个条件，这一行已经有 "{first}"。请为每个 id 各写一行。',
+  },
   'syntax/several-directives-on-one-line': {
     default: '"{word}" 在这里不会开始一条新指令：keepalived 把它当作 {keyword} 的多余单词而忽略。',
     split: '把 "{word}" 移到单独的一行',
@@ -137,11 +141,14 @@ export const syntax: Translations = {
     unclosed: '配置块 {block} 没有结束：缺少对应的 "}"。keepalived 会把后面的内容当作它的一部分。',
     brace: '花括号不匹配：缺少 {missing} 个 "}"，或者多了同样数量的 "{"。',
     close: '这个 "}" 没有对应的 "{"。',
+    surplus: '这个 "}" 是多余的：它提前结束了 {block}，keepalived 会把后面的内容当作上一层的内容。',
   },
   'syntax/undefined-variable': {
     default: '${name} 在此之前没有定义；keepalived 会原样保留 "{text}"。',
     braces: '${name} 在此之前没有定义；keepalived 会把 "{text}" 中的花括号当作配置块的花括号。',
     suggest: '${name} 在此之前没有定义；是否想写 ${suggestion}？',
+    spaced: '定义的 "=" 前面不能有空格：请写 {definition}。keepalived 会把 {text} 当作未知的关键字。',
+    join: '写为 {definition}',
     parameters: '{name} 的参数与此不同；keepalived 不会替换它。',
     define: '改为 ${suggestion}',
   },
@@ -164,6 +171,7 @@ export const syntax: Translations = {
     close: '在行尾补上引号',
   },
   'syntax/value-out-of-range': {
+    zero: 'keepalived 不接受 {keyword} 0：它会报告此问题并改用 1。',
     default: '{keyword} {value} 超出取值范围，应为：{expected}。{effect}',
     nearest: '改为 {nearest}',
   },

@@ -44,7 +44,7 @@ function* addresses(globals: ReturnType<Configuration['blocks']>[number]): Gener
 
 function* sampleServices(configuration: Configuration) {
   for (const server of configuration.blocks('virtual_server')) {
-    const value = server.words.slice(1).map((word) => word.text).join(' ');
+    const value = server.texts.slice(1).map((word) => word.text).join(' ');
     if (services.has(value)) yield { at: server, message: 'service' as const, data: { value } };
   }
 }

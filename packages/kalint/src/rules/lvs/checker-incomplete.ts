@@ -34,7 +34,7 @@ export default defineRule({
         else if (checker.name === 'FILE_CHECK') yield* needs(configuration, checker, 'track_file', atEndOf(checker), context);
         else if (checker.name === 'BFD_CHECK') yield* bfdCheck(configuration, checker, followed, headOf(server), context);
       }
-      const address = known(server.args.ip)?.address;
+      const address = server.argument('ip')?.value?.address;
       for (const checker of connectingCheckers(server)) yield* connection(checker, address, context);
     }
   },

@@ -20,8 +20,7 @@ export default defineRule({
   *check(configuration) {
     if (!configuration.complete || ['notify_fifo', 'vrrp_notify_fifo'].some((name) => configuration.global(name))) return;
     const groups = new Map<unknown, Block | undefined>(instancesOf(configuration).map(({ block, syncGroup }) => [block, syncGroup?.block as unknown as Block | undefined]));
-    for (const block of configuration.allBlocks) {
-      if (block.path !== 'vrrp_instance' && block.path !== 'vrrp_sync_group') continue;
+    for (const block of [...configuration.blocksAt('vrrp_instance'), ...configuration.blocksAt('vrrp_sync_group')]) {
       const outer = groups.get(block);
       const backup = block.get('notify_backup');
       if (!block.has('notify_master') || !backup || block.has('notify_fault') || block.has('notify') || outer?.has('notify_fault') || outer?.has('notify')) continue;

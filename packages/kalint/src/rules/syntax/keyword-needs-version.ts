@@ -13,6 +13,7 @@ export default defineRule({
   details: 'The target version (`--target`, the configuration file, or a comment `# kalint-target 2.2.7`) is older than the keyword. keepalived ignores the line as it would any unknown word; where the keyword opens a block, the lines inside are read in the surrounding block.',
   messages: {
     default: '"{keyword}" is known from keepalived {since} on; the target is {target}, which ignores the line.',
+    fraction: '{of} {keyword}: fractions are read from keepalived {since} on; {target} ignores the line.',
     word: '"{keyword}" ({of}) is known from keepalived {since} on; the target is {target}.',
   },
   keepalived: 'sometimes',
@@ -26,7 +27,8 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       if (fact.mismatch.code !== 'needs-version' || fact.mismatch.version === undefined) continue;
       const text = fact.document.text.slice(fact.range.start, fact.range.end);
-      yield { at: fact, message: 'word', data: { keyword: text, of: fact.directive.keyword.name, since: formatVersion(fact.mismatch.version), target }, reported: reportedBy(fact) };
+      const fraction = fact.mismatch.expected.some((part) => part.kind === 'value');
+      yield { at: fact, message: fraction ? 'fraction' : 'word', data: { keyword: text, of: fact.directive.keyword.name, since: formatVersion(fact.mismatch.version), target }, reported: reportedBy(fact) };
     }
   },
 });

@@ -13,6 +13,7 @@ export default defineRule({
     unclosed: 'The block {block} is never closed: its "}" is missing. keepalived reads what follows as a part of it.',
     brace: '{missing} "}" missing, or as many "{" too many.',
     close: 'This "}" closes nothing.',
+    surplus: 'This "}" is one too many: it ends {block} early, and keepalived reads what follows one level higher.',
   },
   keepalived: 'yes',
   *check(configuration) {
@@ -26,6 +27,6 @@ export default defineRule({
       told.add(place);
       yield { at, message, data: { block: fact.directive?.isBlock() ? blockName(fact.directive) : '', missing: fact.missing }, reported: reportedBy(fact), derails: true };
     }
-    for (const fact of configuration.factsOf('stray-close')) yield { at: fact, message: 'close', reported: reportedBy(fact), derails: true };
+    for (const fact of configuration.factsOf('stray-close')) yield { at: fact, message: fact.ends ? 'surplus' : 'close', data: { block: fact.ends ? blockName(fact.ends) : '' }, reported: reportedBy(fact), derails: true };
   },
 });

@@ -19,11 +19,13 @@ export default defineRule({
     default: '${name} is not defined above; keepalived keeps the text "{text}" as it stands.',
     braces: '${name} is not defined above; keepalived takes the braces of "{text}" for block braces.',
     suggest: '${name} is not defined above; did you mean ${suggestion}?',
+    spaced: 'A definition has no blank in front of its "=": write {definition}. keepalived takes {text} for an unknown keyword.',
     parameters: '{name} takes other parameters; keepalived does not replace it.',
     define: 'Write ${suggestion}',
+    join: 'Write {definition}',
   },
   keepalived: 'sometimes',
-  fixable: 'suggestion',
+  fixable: 'safe',
   *check(configuration) {
     for (const fact of configuration.factsOf('undefined-variable')) {
       const text = fact.document.text.slice(fact.range.start, fact.range.end);
@@ -31,7 +33,11 @@ export default defineRule({
       const data = { name: fact.name, text, suggestion: suggestion ?? '' };
       const braces = fact.braced && !fact.quoted;
       const base = { at: fact, data, reported: reportedFor(configuration, fact), derails: true } as const;
-      if (suggestion !== undefined) {
+      const blanks = blanksOfDefinition(fact);
+      if (blanks) {
+        const edits = [{ path: fact.document.path, ...blanks, text: '=' }];
+        yield { ...base, data: { ...data, definition: `${text}=…` }, message: 'spaced', fix: { title: 'join', data: { definition: `${text}=…` }, safe: true, edits } };
+      } else if (suggestion !== undefined) {
         const replacement = text.replace(fact.name, suggestion);
         yield { ...base, message: 'suggest', suggestions: [{ title: 'define', data, safe: false, edits: [{ path: fact.document.path, ...fact.range, text: replacement }] }] };
       } else {
@@ -45,6 +51,15 @@ export default defineRule({
     }
   },
 });
+
+/** A line `$NAME = value`: from behind the name to the value. */
+function blanksOfDefinition({ document, range, braced }: FactOf<'undefined-variable'>): { readonly start: number; readonly end: number } | undefined {
+  const { text } = document;
+  const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
+  if (braced || text.slice(lineStart, range.start).trim() !== '') return undefined;
+  const blanks = /^[ \t]+=[ \t]*(?=\S)/.exec(text.slice(range.end, range.end + 200))?.[0];
+  return blanks === undefined ? undefined : { start: range.end, end: range.end + blanks.length };
+}
 
 /** The text of a reference is the name of no interface, and keepalived says so where it wants one. */
 function reportedFor(configuration: Configuration, fact: FactOf<'undefined-variable'>): NonNullable<Finding['reported']> {

@@ -62,7 +62,7 @@ function has(block: Block, keyword: string): boolean {
 }
 
 function misspelt(configuration: Configuration, block: Block): boolean {
-  return configuration.factsOf('unknown-keyword').some((fact) => fact.document === block.document && fact.range.start > block.range.start && fact.range.start < block.fullRange.end);
+  return [...configuration.factsOf('unknown-keyword'), ...configuration.factsOf('unterminated-quote')].some((fact) => fact.document === block.document && fact.range.start > block.range.start && fact.range.start < block.fullRange.end);
 }
 
 function linesOfUse(configuration: Configuration, kind: string, block: Block): readonly number[] {

@@ -27,7 +27,7 @@ export default defineRule({
       const value = directive?.args.value;
       if (!directive || !isKnown(value) || value.value !== 2) continue;
       const decided = instance.family.directive;
-      const below = decided !== undefined && instance.block.directives.findIndex((each) => each === decided) < instance.block.directives.findIndex((each) => each.range === directive.range);
+      const below = decided !== undefined && instance.block.directives.findIndex((each) => each === decided) < instance.block.directives.findIndex((each) => each.document === directive.document && each.range.start === directive.range.start);
       const message = below ? 'refused' : instance.strict.value ? 'strict' : 'default';
       const { document } = directive;
       const written = document.text.slice(value.range.start, value.range.end) === '2';

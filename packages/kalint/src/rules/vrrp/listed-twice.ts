@@ -24,8 +24,7 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {
-    for (const owner of configuration.allBlocks) {
-      if (owner.path !== 'vrrp_instance' && owner.path !== 'vrrp_sync_group') continue;
+    for (const owner of [...configuration.blocksAt('vrrp_instance'), ...configuration.blocksAt('vrrp_sync_group')]) {
       for (const [list, since] of Object.entries(lists)) {
         const seen = new Map<string, Item>();
         for (const item of owner.itemsOf(list)) {

@@ -5,6 +5,7 @@
  *     npm run package:bin                      with the Node of npm's package `node`
  *     npm run package:bin -- --node PATH       with that one (24 or later)
  */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,25 +42,32 @@ async function nodeBinary(given: string | undefined): Promise<string> {
   return binary;
 }
 
-/** What is put into the executable: a snapshot with linter and formatter, and the server. */
-async function makeBlob(node: string, work: string): Promise<Buffer> {
+/** Bundles, and the code that V8 compiles of each while it does what it mostly does. */
+async function makeAssets(node: string, work: string): Promise<Record<string, string>> {
   const options = { ...commandOptions, absWorkingDir: root, target: 'node24' };
+  const sources: Readonly<Record<string, string>> = { kalint: 'packages/kalint/src/cli.ts', kafmt: 'packages/kafmt/src/cli.ts', 'keepalived-language-server': 'packages/language-server/src/main.ts' };
   await Promise.all([
-    build({ ...options, entryPoints: ['scripts/package-bin/entry.ts'], outfile: join(work, 'entry.cjs') }),
-    build({ ...options, entryPoints: ['scripts/package-bin/keep-code.ts'], outfile: join(work, 'keep-code.cjs') }),
-    build({ ...options, entryPoints: ['packages/language-server/src/main.ts'], outfile: join(work, 'server.cjs') }),
+    build({ ...options, entryPoints: ['scripts/package-bin/entry.ts'], outfile: join(work, 'entry') }),
+    build({ ...options, entryPoints: ['scripts/package-bin/keep-code.ts'], outfile: join(work, 'keep-code') }),
+    ...commands.map((name) => build({ ...options, entryPoints: [sources[name] ?? ''], outfile: join(work, name) })),
   ]);
-  const keep = [join(work, 'server.cjs'), 'keepalived-language-server', join(work, 'server.code')].join(':');
-  await converse(node, [join(work, 'keep-code.cjs'), '--stdio'], faulty, { cwd: work, env: { ...cleanEnvironment(undefined), KACONF_KEEP: keep } });
+  const keeping = (name: string): NodeJS.ProcessEnv => ({ ...cleanEnvironment(undefined), KACONF_KEEP: [join(work, name), name, join(work, `${name}.code`)].join(':') });
+  const files = ['lb1.conf', 'lb2.conf'].map((name) => join(root, 'fixtures/clusters/classic-pair', name));
+  spawnSync(node, [join(work, 'keep-code'), ...files], { env: keeping('kalint') });
+  spawnSync(node, [join(work, 'keep-code'), '--diff', ...files], { env: keeping('kafmt') });
+  await converse(node, [join(work, 'keep-code'), '--stdio'], faulty, { cwd: work, env: keeping('keepalived-language-server') });
+  writeFileSync(join(work, 'version'), version);
+  return Object.fromEntries(['version', ...commands, ...commands.map((name) => `${name}.code`)].map((name) => [name, name]));
+}
+
+async function makeBlob(node: string, work: string): Promise<Buffer> {
   const config = {
-    main: 'entry.cjs', output: 'blob', useSnapshot: true, disableExperimentalSEAWarning: true,
-    // The environment of a build or an editor is not ours to obey.
+    main: 'entry', output: 'blob', disableExperimentalSEAWarning: true, assets: await makeAssets(node, work),
+    // What a shell or an editor wants of its own Node is not meant for us.
     execArgvExtension: 'none',
-    assets: { server: 'server.cjs', 'server-code': 'server.code' },
   };
   writeFileSync(join(work, 'sea.json'), JSON.stringify(config));
-  const files = ['lb1.conf', 'lb2.conf'].map((name) => join(root, 'fixtures/clusters/classic-pair', name));
-  await expectRun(0, 'env', [`KACONF_WARM_UP=${files.join(':')}`, node, '--experimental-sea-config', 'sea.json'], { cwd: work });
+  await expectRun(0, node, ['--experimental-sea-config', 'sea.json'], { cwd: work });
   return readFileSync(join(work, 'blob'));
 }
 

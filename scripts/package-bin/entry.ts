@@ -1,20 +1,12 @@
 /**
  * The stand-alone file: one executable that is `kalint`, `kafmt` or `keepalived-language-server` by the name under which
- * it is called, else by its first argument.
+ * it is called, else by its first argument. It holds the bundle of each command, and the code that V8 compiled of it
+ * when the executable was built.
  *
- * Linter and formatter are part of a snapshot of V8's heap, taken after they have worked once: the executable starts with
- * everything loaded and compiled. The server opens sockets and starts processes, which no snapshot can hold; it is read
- * when it is wanted, with its compiled code beside it.
+ * A snapshot of V8's heap with everything loaded was tried, too: it starts no sooner, since twice as much is to be read.
  */
-import { startupSnapshot } from 'node:v8';
+import { getRawAsset } from 'node:sea';
 import { Script } from 'node:vm';
-import { command as kafmt } from '../../packages/kafmt/src/cli/command.ts';
-import { command as kalint } from '../../packages/kalint/src/cli/command.ts';
-import { version } from '../../packages/kalint/src/version.ts';
-
-/** The name of the file in which the server's code is said to stand, for stack traces. */
-const serverName = 'keepalived-language-server';
-const commands: Readonly<Record<string, (argv: readonly string[]) => unknown>> = { kalint, kafmt, [serverName]: server };
 
 const usage = `Usage: kaconf kalint|kafmt|keepalived-language-server [options] ...
 
@@ -22,48 +14,29 @@ Linter, formatter and language server for keepalived.conf in one file. Called un
 it is that program. Each of them has --help.
 `;
 
-function server(): void {
-  const { getRawAsset } = process.getBuiltinModule('node:sea');
-  const asset = (name: string): Buffer => Buffer.from(getRawAsset(name) as ArrayBuffer);
-  const source = asset('server').toString('latin1');
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, { filename: serverName, cachedData: asset('server-code') });
+function asset(name: string): Buffer {
+  return Buffer.from(getRawAsset(name) as ArrayBuffer);
+}
+
+/** @param name of a command; also the file of which stack traces speak */
+function start(name: string): void {
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${asset(name).toString('latin1')}\n})`, { filename: name, cachedData: asset(`${name}.code`) });
   const module = { exports: {} };
-  (script.runInThisContext() as (...given: readonly unknown[]) => void)(module.exports, require, module, serverName, '/');
+  // Bundles require nothing but what comes with Node.
+  (script.runInThisContext() as (...given: readonly unknown[]) => void)(module.exports, require, module, name, '/');
 }
 
-function start(): void {
-  const called = /([^/\\]*?)(?:\.exe)?$/.exec(process.argv0)?.[1] ?? '';
-  const named = commands[called];
-  if (named) {
-    named(process.argv.slice(2));
-    return;
-  }
-  const [first = '', ...rest] = process.argv.slice(2);
-  const chosen = Object.hasOwn(commands, first) ? commands[first] : undefined;
-  if (chosen) {
-    // The server's library reads the command line itself.
-    process.argv.splice(2, 1);
-    chosen(rest);
-  } else if (first === '--version') process.stdout.write(`${version}\n`);
-  else if (first === '--help' || first === '-h') process.stdout.write(usage);
-  else {
-    process.stderr.write(first === '' ? usage : `kaconf: there is no command "${JSON.stringify(first).slice(1, -1)}"\n${usage}`);
-    process.exitCode = 2;
-  }
-}
+const commands: readonly string[] = ['kalint', 'kafmt', 'keepalived-language-server'];
+const called = /([^/\\]*?)(?:\.exe)?$/.exec(process.argv0)?.[1] ?? '';
+const [first = ''] = process.argv.slice(2);
 
-/** Lets both commands do what they mostly do, so that the snapshot holds the code for it. */
-async function warmUp(files: readonly string[]): Promise<void> {
-  for (let round = 0; round < 2; round++) {
-    await kalint(files);
-    await kalint(['--format', 'json', ...files]);
-    await kafmt(['--check', ...files]);
-    for (const file of files) await kafmt([file]);
-  }
-  process.exitCode = undefined;
+if (commands.includes(called)) start(called);
+else if (commands.includes(first)) {
+  process.argv.splice(2, 1);
+  start(first);
+} else if (first === '--version') process.stdout.write(`${asset('version').toString()}\n`);
+else if (first === '--help' || first === '-h') process.stdout.write(usage);
+else {
+  process.stderr.write(first === '' ? usage : `kaconf: there is no command ${JSON.stringify(first)}\n${usage}`);
+  process.exitCode = 2;
 }
-
-if (startupSnapshot.isBuildingSnapshot()) {
-  startupSnapshot.setDeserializeMainFunction(start);
-  void warmUp((process.env['KACONF_WARM_UP'] ?? '').split(':'));
-} else start();

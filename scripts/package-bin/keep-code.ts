@@ -6,7 +6,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
 const [bundle = '', name = '', kept = ''] = (process.env['KACONF_KEEP'] ?? '').split(':');
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, 'latin1')}\n})`, { filename: name });
-const module_ = { exports: {} };
-(script.runInThisContext() as (...given: readonly unknown[]) => void)(module_.exports, require, module_, name, '/');
-process.on('exit', () => { writeFileSync(kept, script.createCachedData()); });
+const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, 'latin1')}\n})`;
+const script = new Script(source, { filename: name });
+const bundled = { exports: {} };
+(script.runInThisContext() as (...given: readonly unknown[]) => void)(bundled.exports, require, bundled, name, '/');
+process.on('exit', () => {
+  const cachedData = script.createCachedData();
+  if (new Script(source, { filename: name, cachedData }).cachedDataRejected === true) throw new Error(`the compiled code of ${name} is not accepted`);
+  writeFileSync(kept, cachedData);
+});

@@ -72,6 +72,8 @@ export async function tryExecutable(root: string, folder: string): Promise<strin
     expectCall(0, 'keepalived-language-server', kaconf, ['--help'], cwd);
     expectCall(2, 'Usage', kaconf, [], cwd);
     expectCall(2, 'there is no command "constructor"', kaconf, ['constructor'], cwd);
+    // Neither Node's nor an editor's settings are obeyed: this one would end every Node.
+    expectThat(spawnSync(kaconf, ['--version'], { env: { NODE_OPTIONS: '--no-such-option' } }).status === 0, 'NODE_OPTIONS are obeyed', '');
     for (const command of ['kalint', 'kafmt', 'keepalived-language-server']) {
       expectCall(0, /^0\.\d+\.\d+\n$/, join(folder, command), ['--version'], cwd);
       expectCall(0, `Usage: ${command}`, kaconf, [command, '--help'], cwd);

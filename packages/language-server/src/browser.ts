@@ -1,6 +1,7 @@
 /** The door to a web worker: there are no files but those that are open. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from 'vscode-languageserver/browser';
 import type { Host } from './host.ts';
+import { Lifecycle } from './lifecycle.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { startServer } from './server.ts';
 import { version } from './version.ts';
@@ -24,7 +25,8 @@ function uriOf(path: string): string {
   return match ? `${match[1] ?? ''}://${match[2] ?? ''}${(match[3] ?? '').split('/').map(encodeURIComponent).join('/')}` : `file://${path}`;
 }
 
-const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self));
+const lifecycle = new Lifecycle();
+const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self), { messageStrategy: lifecycle });
 const files = new MemoryFiles(() => session.buffers.all.flatMap(({ path }) => path ?? []));
 const host: Host = {
   pathOf,
@@ -37,4 +39,4 @@ const host: Host = {
   pause: () => new Promise((resolve) => { setTimeout(resolve, 0); }),
 };
 // A worker is ended by who made it.
-const session = startServer(connection, host, { version, exit: () => undefined });
+const session = startServer(connection, host, { version, lifecycle, exit: () => undefined });

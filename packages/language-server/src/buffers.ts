@@ -5,6 +5,9 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import { Positions, protocolLineStarts } from './convert.ts';
 import type { Host } from './host.ts';
 
+/** From so many characters on a document is worth a thought when it is gone. */
+const big = 1_000_000;
+
 /** A document that is open in the editor. One parse for each version, shared by everything. */
 export class Buffer {
   readonly uri: string;
@@ -37,6 +40,10 @@ export class Buffer {
   get tooLarge(): boolean {
     const { text } = this;
     return text.length > MAX_FILE_BYTES || (text.length * 3 > MAX_FILE_BYTES && utf8Length(text) > MAX_FILE_BYTES);
+  }
+
+  get isBig(): boolean {
+    return this.text.length > big;
   }
 
   /** Changes are applied in the order in which they come, whatever version the client gives them. */

@@ -37,19 +37,20 @@ export function toDiagnostic(finding: ReportedDiagnostic, project: Project, sess
   };
 }
 
-/** All findings of a file. */
-export function toDiagnostics(file: LintedFile, project: Project, session: Pick<Session, 'unit' | 'client'>): Diagnostic[] {
-  return file.diagnostics.map((each) => toDiagnostic(each, project, session));
+/** Nobody looks through more, and clients are overwhelmed by it. */
+const mostFindings = 2_000;
+
+/** All findings of a file; of very many the first. */
+export function toDiagnostics({ diagnostics }: LintedFile, project: Project, session: Pick<Session, 'unit' | 'client'>): Diagnostic[] {
+  const shown = diagnostics.slice(0, mostFindings).map((each) => toDiagnostic(each, project, session));
+  const more = diagnostics.length - shown.length;
+  return more === 0 ? shown : [...shown, { ...atTop, code: 'too-many', message: `${more} more problems have been found in this file; they are not shown.` }];
 }
 
+const atTop = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, severity: DiagnosticSeverity.Information, source: 'kalint' } as const;
+
 /** Said of a file that is not looked at. */
-export const tooLarge: Diagnostic = {
-  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-  severity: DiagnosticSeverity.Information,
-  source: 'kalint',
-  code: 'too-large',
-  message: 'This file is larger than 32 MiB, so it is not analysed.',
-};
+export const tooLarge: Diagnostic = { ...atTop, code: 'too-large', message: 'This file is larger than 32 MiB, so it is not analysed.' };
 
 /** What is wrong with a configuration file of kalint. */
 export function configDiagnostics({ errors }: ConfigTrouble): Diagnostic[] {

@@ -45,4 +45,6 @@ export interface Host {
   lintHost?(root: string): NonNullable<LintConfig['host']>;
   /** Lets waiting messages through during long work. */
   pause(): Promise<void>;
+  /** Gives back memory that is not needed any more; takes a moment. Undefined where that cannot be asked for. */
+  tidy?(): void;
 }

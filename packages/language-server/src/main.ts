@@ -1,11 +1,16 @@
 /** The door to a machine with files: `keepalived-language-server [--stdio | --node-ipc | --socket PORT | --pipe NAME]`. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
+import { Transform } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Loader } from '@kaconf/semantics/load';
 import { createHost, GitIgnore } from 'kalint/host';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
+import { Framing } from './framing.ts';
 import type { FolderEntry, Host } from './host.ts';
+import { Lifecycle } from './lifecycle.ts';
 import { startServer } from './server.ts';
 import { version } from './version.ts';
 
@@ -40,7 +45,17 @@ const host: Host = {
   gitIgnore: (folder) => GitIgnore.above(folder),
   lintHost: (root) => createHost(root),
   pause: () => new Promise((resolve) => { setImmediate(resolve); }),
+  tidy,
 };
+
+let collect: (() => void) | undefined;
+
+/** Gives memory back that a big file has left behind: without need the engine would keep it. */
+function tidy(): void {
+  setFlagsFromString('--expose-gc');
+  collect ??= runInNewContext('gc') as () => void;
+  collect();
+}
 
 const usage = `Usage: keepalived-language-server [--stdio | --node-ipc | --socket PORT | --pipe NAME] [--version]
 
@@ -65,10 +80,26 @@ function run(argv: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  // The library reads the rest of the options from the command line itself.
-  if (!argv.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)/.test(argument))) process.argv.push('--stdio');
-  const connection = createConnection(ProposedFeatures.all);
-  startServer(connection, host, { version, exit: (status) => process.exit(status) });
+  const lifecycle = new Lifecycle();
+  const overStreams = !argv.some((argument) => /^--(?:node-ipc|socket|pipe)/.test(argument));
+  // The library reads the other options from the command line itself.
+  const connection = overStreams ? connectStreams(lifecycle) : createConnection(ProposedFeatures.all, { messageStrategy: lifecycle });
+  startServer(connection, host, { version, lifecycle, exit: (status) => process.exit(status) });
+}
+
+/** Standard input and output. Nothing else may be written there. */
+function connectStreams(messageStrategy: Lifecycle): Connection {
+  const framing = new Framing((problem) => { connection.console.warn(problem); });
+  const messages = new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      for (const piece of framing.push(chunk)) this.push(piece);
+      done();
+    },
+  });
+  // Nobody reads the answers any more.
+  process.stdout.on('error', () => process.exit(1));
+  const connection = createConnection(ProposedFeatures.all, process.stdin.pipe(messages), process.stdout, { messageStrategy });
+  return connection;
 }
 
 run(process.argv.slice(2));

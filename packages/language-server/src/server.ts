@@ -5,6 +5,7 @@ import {
 import { configNames } from 'kalint';
 import { features } from './features/index.ts';
 import type { Host } from './host.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import { basename } from './paths.ts';
 import { Publisher } from './publisher.ts';
 import { Session } from './session.ts';
@@ -12,6 +13,8 @@ import { Session } from './session.ts';
 /** Who runs the server. */
 export interface ServerInfo {
   readonly version: string;
+  /** Through which all messages come; without it nothing keeps a client from speaking at the wrong time. */
+  readonly lifecycle?: Lifecycle;
   /** Called when the client is gone; with 0 after an orderly shutdown, else with 1. */
   exit(status: number): void;
 }
@@ -40,6 +43,7 @@ export function startServer(connection: Connection, host: Host, info: ServerInfo
     session.start();
     void register(connection, session);
   });
+  info.lifecycle?.listen(connection);
   for (const feature of features) feature.listen(session, connection);
   listenToDocuments(connection, session, publisher);
   listenToWorkspace(connection, session);
@@ -72,7 +76,9 @@ function listenToDocuments(connection: Connection, session: Session, publisher: 
     const buffer = session.buffers.get(textDocument.uri);
     // A change of something that was never opened (or is closed already) says nothing.
     if (!buffer) return;
+    const wasBig = buffer.isBig;
     buffer.change(contentChanges, textDocument.version, session.unit);
+    if (wasBig && !buffer.isBig) session.tidySoon();
     session.touch(buffer.path);
     publisher.schedule(session.projectOf(textDocument.uri));
   });
@@ -82,6 +88,7 @@ function listenToDocuments(connection: Connection, session: Session, publisher: 
     const buffer = session.buffers.close(textDocument.uri);
     if (!buffer) return;
     session.close(buffer);
+    if (buffer.isBig) session.tidySoon();
     // The file may belong to the cluster of another one that is still open; then its findings are sent again.
     publisher.forget(buffer.uri);
     publisher.schedule(project, 0);
@@ -122,6 +129,7 @@ async function register(connection: Connection, session: Session): Promise<void>
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         session.removeFolders(removed.map(({ uri }) => uri));
         session.addFolders(added.map(({ uri }) => uri));
+        if (removed.length > 0) session.tidySoon();
         session.changed(undefined);
       });
     }

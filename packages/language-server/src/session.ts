@@ -32,6 +32,7 @@ export class Session {
   #given: Settings | undefined;
   #current: Settings = defaultSettings;
   #configured: Promise<void> = Promise.resolve();
+  #tidying: ReturnType<typeof setTimeout> | undefined;
   #listeners: ((project: Project | undefined) => void)[] = [];
 
   constructor(connection: Connection, host: Host) {
@@ -137,6 +138,12 @@ export class Session {
   close(buffer: Buffer): void {
     for (const project of this.#projects) project.remove(buffer);
     this.#dropEmpty();
+  }
+
+  /** Something big is gone: what it took is given back when nobody is waiting. */
+  tidySoon(): void {
+    clearTimeout(this.#tidying);
+    this.#tidying = setTimeout(() => this.host.tidy?.(), 1_000);
   }
 
   touch(path: string | undefined): void {

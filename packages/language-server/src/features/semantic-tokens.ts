@@ -36,8 +36,8 @@ export const semanticTokens: Feature = {
     const builders = new Map<string, SemanticTokensBuilder>();
     const builderOf = (uri: string): SemanticTokensBuilder => {
       const known = builders.get(uri) ?? new SemanticTokensBuilder();
-      // What a client does not close is not kept for ever.
-      if (builders.size > 200) builders.clear();
+      // What was closed is not kept for ever.
+      if (builders.size > 50) for (const each of builders.keys()) if (!session.buffers.get(each)) builders.delete(each);
       builders.set(uri, known);
       return known;
     };

@@ -32,7 +32,12 @@ export function isBareSyncId({ directive, mismatch, item }: FactOf<'mismatch'>):
   return directive.name === 'lvs_sync_daemon' && !item && mismatch.code === 'enum' && mismatch.word >= 2 && /^\d{1,3}$/.test(word?.text ?? '');
 }
 
+/** `@id`, `~SEQ(…)` or `~LST(…)` in the place of a value: another rule says where they belong. */
+export function misplacedPrefix(fact: FactOf<'mismatch'>): string | undefined {
+  return /^(?:@\^?[A-Za-z0-9][\w.-]*|~(?:SEQx?|LST)\([^)]*\)?)/.exec(fact.document.text.slice(fact.range.start, fact.range.end))?.[0];
+}
+
 /** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */
 export function hasRuleOfItsOwn(fact: FactOf<'mismatch'>): boolean {
-  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact);
+  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact) || misplacedPrefix(fact) !== undefined;
 }

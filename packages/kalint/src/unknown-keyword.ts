@@ -11,6 +11,8 @@ export type UnknownReason =
   /** A backslash at the end of the line has become a part of the word. */
   | { readonly kind: 'backslash' }
   | { readonly kind: 'assignment'; readonly keyword: string; readonly separator: string }
+  /** A second `@id` behind a condition. */
+  | { readonly kind: 'condition' }
   /** The line starts with `\\!` or `\\#`, which keepalived takes for a mark of its own. */
   | { readonly kind: 'mark' }
   | { readonly kind: 'retry' }
@@ -37,6 +39,7 @@ export function unknownReason(fact: UnknownFact, configuration: Configuration): 
   if (/[\uFEFF\u00A0\u2007\u202F\u3000\u2018\u2019\u201C\u201D\u2013\u2014]/.test(word)) return { kind: 'typographic' };
   if (word.length > 1 && word.endsWith('\\')) return { kind: 'backslash' };
   if (/^[#!]/.test(word) && configuration.target >= 2_002_000 && /^\\[#!]/.test(fact.document.text.slice(fact.range.start, fact.range.start + 2))) return { kind: 'mark' };
+  if (/^@\^?[\w.-]/.test(word) && isBehindCondition(fact)) return { kind: 'condition' };
   const assignment = /^([A-Za-z_]+)(=|:)/.exec(word);
   if (assignment?.[1] && assignment[2] && lookup(context, assignment[1])) return { kind: 'assignment', keyword: assignment[1], separator: assignment[2] };
   const known = (name: string): boolean => {
@@ -50,6 +53,10 @@ export function unknownReason(fact: UnknownFact, configuration: Configuration): 
   // A word that is right elsewhere and nearly right here is more likely meant for here if it opens no block.
   if (places.length > 0 && !(suggestion !== undefined && !fact.opensBlock && places.every((place) => place.context.split('.').length > 2))) return { kind: 'misplaced', places, instead: instead !== undefined && known(instead) ? instead : undefined };
   return { kind: 'typo', suggestion };
+}
+
+function isBehindCondition({ document, range }: UnknownFact): boolean {
+  return /(?:^|\n)[ \t]*@\S+[ \t]+$/.test(document.text.slice(Math.max(range.start - 300, 0), range.start));
 }
 
 /** All facts about first words that keepalived does not know, with the reason. */

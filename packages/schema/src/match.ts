@@ -69,7 +69,7 @@ function simple(signature: SequencePart, words: readonly MatchWord[]): MatchResu
   const part = first.kind === 'optional' ? first.part : first;
   if (words.length === 0) return first.kind === 'optional' ? nothing : undefined;
   const word = words[0];
-  if (part.kind !== 'value' || words.length !== 1 || word?.dynamic !== undefined || word === undefined) return undefined;
+  if (part.kind !== 'value' || part.decimalsSince !== undefined || words.length !== 1 || word?.dynamic !== undefined || word === undefined) return undefined;
   const value = parseValue(part, word.text);
   return value instanceof Failure ? undefined : { args: [{ name: part.name, word: 0, part, value, state: 'known', repeated: false }], mismatches: noMismatches };
 }

@@ -80,7 +80,7 @@ export class Matcher {
 
   mismatch(code: MismatchCode, word: number, expected: readonly Part[], version?: Version): void {
     if (this.uncertain) return;
-    const reported = isReported(this.keyword, this.item, code, expected);
+    const reported = isReported(this.keyword, this.item, code, expected, this.target);
     this.mismatches.push(version === undefined ? { code, word, expected, reported } : { code, word, expected, version, reported });
   }
 
@@ -215,8 +215,14 @@ export class Matcher {
       this.argument(part.name, this.at, part, value, found === undefined ? 'invalid' : 'known');
     } else {
       const value = parseValue(part, word.text);
-      if (value instanceof Failure) this.mismatch(value.reason, this.at, expected);
-      this.argument(part.name, this.at, part, value instanceof Failure ? undefined : value, value instanceof Failure ? 'invalid' : 'known');
+      const { decimalsSince } = part;
+      if (decimalsSince !== undefined && decimalsSince > this.target && !(value instanceof Failure) && word.text.includes('.')) {
+        this.mismatch('needs-version', this.at, [part], decimalsSince);
+        this.argument(part.name, this.at, part, undefined, 'invalid');
+      } else if (value instanceof Failure) {
+        this.mismatch(value.reason, this.at, expected);
+        this.argument(part.name, this.at, part, undefined, 'invalid');
+      } else this.argument(part.name, this.at, part, value, 'known');
     }
     this.at++;
   }

@@ -73,6 +73,7 @@ describe('what is said of a value', () => {
     ['<seconds 0.01..255>', { min: 0.01, max: 255, decimals: 6, unit: 'seconds' }],
     ['<seconds 0..4294 decimals 0>', { decimals: 0 }],
     ['<number 1..5 decimals 3 unit milliseconds>', { decimals: 3, unit: 'milliseconds' }],
+    ['<seconds 0..5 decimals 3@2.3.2>', { decimals: 3, decimalsSince: 2_003_002 }],
     ['<port>', { min: 1, max: 65_535 }],
     ['<port 0..65535>', { min: 0, max: 65_535 }],
     ['<interface>', { maxLength: 15 }],

@@ -89,6 +89,13 @@ function range(part: Writable<ValuePart>, text: string): void {
   part.exactMax = high !== '' && String(part.max) !== high ? high : undefined;
 }
 
+/** `3`, or `3@2.3.2`: whole numbers only before that version. */
+function decimals(part: Writable<ValuePart>, text: string): void {
+  const [digits = '', since] = text.split('@');
+  part.decimals = Number(digits);
+  part.decimalsSince = since === undefined ? undefined : parseVersion(since);
+}
+
 function value(name: string, body: string): ValuePart {
   const words = body.match(/"[^"]*"|\S+/g) ?? [];
   const type = words.shift() ?? '';
@@ -97,7 +104,7 @@ function value(name: string, body: string): ValuePart {
   const part: Writable<ValuePart> = {
     kind: 'value', name: type === 'def' && name === '' ? 'name' : name, type,
     symbol: symbolic ? { role: type, kind: words.shift() ?? '' } : undefined,
-    min: undefined, max: undefined, exactMax: undefined, decimals: undefined, unit: undefined, maxLength: undefined, minLength: undefined,
+    min: undefined, max: undefined, exactMax: undefined, decimals: undefined, decimalsSince: undefined, unit: undefined, maxLength: undefined, minLength: undefined,
     cNotation: false, wildcard: false, bare: false, enforced: true, default: undefined, omitted: undefined, ...implied[type],
   };
   for (let i = 0; i < words.length; i++) {
@@ -109,7 +116,7 @@ function value(name: string, body: string): ValuePart {
     else if (word === 'unchecked') part.enforced = false;
     else {
       i++;
-      if (word === 'decimals') part.decimals = Number(next);
+      if (word === 'decimals') decimals(part, next);
       else if (word === 'unit') part.unit = next;
       else if (word === 'max') part.maxLength = Number(next);
       else if (word === 'min') part.minLength = Number(next);

@@ -1,12 +1,21 @@
 import type { Keyword } from './keyword.ts';
 import type { MismatchCode } from './match.ts';
 import type { Part } from './signature.ts';
+import type { Version } from './version.ts';
 
 const extraReported = new Set(['reported', 'reported-ignored-line', 'skip-block', 'values']);
 const missingReported = new Set(['exit', 'error', 'skip-block', 'crash']);
 
 /** Unknown users and groups are said in the log only, and paths and names are not looked at by the config test. */
 const unjudged = new Set(['user', 'group', 'regex']);
+
+/** Checks that keepalived did not make from the start: what was wrong with these keywords passed before. */
+const judgedSince: Readonly<Record<string, Version>> = {
+  'global_defs.vrrp_strict': 2_003_000,
+  'global_defs.vrrp_skip_check_adv_addr': 2_003_000,
+  'global_defs.notification_email_from': 2_003_000,
+  'vrrp_script.script': 2_002_008,
+};
 
 function valueReported(keyword: Keyword, expected: readonly Part[]): boolean {
   if (keyword.invalid !== 'error') return false;
@@ -17,8 +26,10 @@ function valueReported(keyword: Keyword, expected: readonly Part[]): boolean {
  * Whether keepalived's config test says that words do not fit.
  *
  * @param item the words are those of a line of a list block
+ * @param target the version that reads the file
  */
-export function isReported(keyword: Keyword, item: boolean, code: MismatchCode, expected: readonly Part[]): boolean {
+export function isReported(keyword: Keyword, item: boolean, code: MismatchCode, expected: readonly Part[], target: Version): boolean {
+  if ((judgedSince[keyword.path] ?? 0) > target) return false;
   switch (code) {
     case 'missing':
       return missingReported.has(item ? keyword.itemMissing : keyword.missing);

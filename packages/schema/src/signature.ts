@@ -35,6 +35,8 @@ export interface ValuePart {
   readonly exactMax: string | undefined;
   /** Digits behind the decimal point that keepalived reads. */
   readonly decimals: number | undefined;
+  /** Before this version keepalived read whole numbers only. */
+  readonly decimalsSince: Version | undefined;
   readonly unit: string | undefined;
   readonly maxLength: number | undefined;
   readonly minLength: number | undefined;

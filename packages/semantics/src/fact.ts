@@ -51,7 +51,6 @@ export type FactDetail =
   | { readonly code: 'invalid-generator'; readonly text: string }
   | { readonly code: 'generator-too-long'; readonly text: string }
   | { readonly code: 'late-prefix'; readonly text: string }
-  | { readonly code: 'second-condition'; readonly text: string }
   | { readonly code: 'include'; readonly problem: IncludeProblem; readonly pattern: string; readonly variant: string }
   | { readonly code: 'include-misplaced'; readonly reason: 'condition' | 'brace' | 'generator' | 'definition' }
   | { readonly code: 'crash'; readonly reason: string; readonly version: Version | undefined };

@@ -120,7 +120,6 @@ export class Reader {
     const rest = spanOf(source, restStart, end.offset);
     if (first.kind === 'condition') {
       if (!holds(first, this.#options.configId)) return end.index;
-      if (second?.kind === 'condition') this.#fact(source.document, this.#range(source, second), { code: 'second-condition', text: source.text.slice(second.start, second.end) }, true, line);
       if (item.kind === 'definition') {
         this.#define(source, item);
         return end.index;
@@ -129,8 +128,10 @@ export class Reader {
         this.#include(source, item, 'condition');
         return end.index;
       }
-      if (rest.text.includes('$') || second) this.#expand(source, rest, line, false, second !== undefined && second.kind === 'condition');
-      else this.#nested(source, rest, line, source.within);
+      // There is one condition in a line: a second one is a word.
+      const word = rest.text.startsWith('@');
+      if (rest.text.includes('$') || second) this.#expand(source, rest, line, false, word);
+      else this.#nested(source, rest, line, source.within, word);
       return end.index;
     }
     this.#generate(source, first, rest, line);

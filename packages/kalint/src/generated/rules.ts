@@ -130,11 +130,11 @@ import syntaxInvalidGenerator from '../rules/syntax/invalid-generator.ts';
 import syntaxInvalidValue from '../rules/syntax/invalid-value.ts';
 import syntaxKeywordNeedsVersion from '../rules/syntax/keyword-needs-version.ts';
 import syntaxLineTooLong from '../rules/syntax/line-too-long.ts';
+import syntaxMisplacedCondition from '../rules/syntax/misplaced-condition.ts';
 import syntaxMisplacedDirective from '../rules/syntax/misplaced-directive.ts';
 import syntaxMissingArgument from '../rules/syntax/missing-argument.ts';
 import syntaxMissingBlock from '../rules/syntax/missing-block.ts';
 import syntaxNulByte from '../rules/syntax/nul-byte.ts';
-import syntaxSeveralConditions from '../rules/syntax/several-conditions.ts';
 import syntaxSeveralDirectivesOnOneLine from '../rules/syntax/several-directives-on-one-line.ts';
 import syntaxStrayBackslash from '../rules/syntax/stray-backslash.ts';
 import syntaxTypographicCharacters from '../rules/syntax/typographic-characters.ts';
@@ -328,11 +328,11 @@ export const ruleList: readonly RuleDefinition[] = [
   syntaxInvalidValue,
   syntaxKeywordNeedsVersion,
   syntaxLineTooLong,
+  syntaxMisplacedCondition,
   syntaxMisplacedDirective,
   syntaxMissingArgument,
   syntaxMissingBlock,
   syntaxNulByte,
-  syntaxSeveralConditions,
   syntaxSeveralDirectivesOnOneLine,
   syntaxStrayBackslash,
   syntaxTypographicCharacters,

@@ -102,6 +102,10 @@ export const syntax: Translations = {
   'syntax/line-too-long': {
     default: '该行超过 1022 字节：keepalived 会把超出的部分当作单独的一行读取。',
   },
+  'syntax/misplaced-condition': {
+    second: '"{text}" 会被当作关键字：一行只能有一个条件，这一行已经有 "{first}"。请为每个 id 各写一行。',
+    late: '"{text}" 会被当作 {keyword} 的值；条件和生成器只在行首有效。',
+  },
   'syntax/misplaced-directive': {
     default: '"{keyword}" 应写在 {right} 中，而不是 {block} 中；keepalived 在这里忽略它。',
     instead: '"{keyword}" 不是 {block} 的关键字；这里应写 "{instead}"。',
@@ -120,9 +124,6 @@ export const syntax: Translations = {
   'syntax/nul-byte': {
     default: '此处有一个 NUL 字节：keepalived 会忽略该行（2.4.0 之前的版本忽略该行的其余部分）。',
     utf16: '该文件采用 UTF-16 编码，keepalived 无法读取；请另存为 UTF-8。',
-  },
-  'syntax/several-conditions': {
-    default: '"{second}" 会被当作关键字：一行只能有一个条件，这一行已经有 "{first}"。请为每个 id 各写一行。',
   },
   'syntax/several-directives-on-one-line': {
     default: '"{word}" 在这里不会开始一条新指令：keepalived 把它当作 {keyword} 的多余单词而忽略。',

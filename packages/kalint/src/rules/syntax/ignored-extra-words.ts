@@ -23,8 +23,8 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
       if (mismatch.code !== 'extra' || hasRuleOfItsOwn(fact)) continue;
-      // The value behind a separator: another rule names that.
-      if (directive.argumentWords[0] && /^[=:]$/.test(directive.argumentWords[0].text)) continue;
+      // The value behind a separator or a condition: another rule names that.
+      if (directive.argumentWords[0] && /^(?:[=:]$|@)/.test(directive.argumentWords[0].text)) continue;
       const rest = surplus(fact);
       const first = rest.text.split(/\s/)[0] ?? '';
       const second = directive.parent ? lookup(directive.keyword.context, first) : undefined;

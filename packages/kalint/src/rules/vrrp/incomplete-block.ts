@@ -1,4 +1,4 @@
-import type { Block, Configuration } from '@kaconf/semantics';
+import type { Block, Configuration, Fact } from '@kaconf/semantics';
 import { linesOfReference } from '../../references.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
@@ -43,7 +43,9 @@ export default defineRule({
         if (block.open === undefined || keywords.some((keyword) => has(block, keyword))) continue;
         const keyword = keywords[0] ?? '';
         // A misspelt line is reported as that; keepalived complains about both.
-        if (configuration.asRead && misspelt(configuration, block)) continue;
+        if (configuration.asRead && holds(configuration.factsOf('unknown-keyword'), block)) continue;
+        // Its value is there, but behind a quote that is not closed.
+        if (holds(configuration.factsOf('unterminated-quote'), block)) continue;
         const lines = [block.endLine, ...(reference === undefined ? [] : linesOfUse(configuration, reference, block))];
         yield {
           at: block,
@@ -61,8 +63,8 @@ function has(block: Block, keyword: string): boolean {
   return block.directives.some((directive) => directive.name === keyword && (directive.isBlock() || directive.words.length > 1));
 }
 
-function misspelt(configuration: Configuration, block: Block): boolean {
-  return [...configuration.factsOf('unknown-keyword'), ...configuration.factsOf('unterminated-quote')].some((fact) => fact.document === block.document && fact.range.start > block.range.start && fact.range.start < block.fullRange.end);
+function holds(facts: readonly Fact[], block: Block): boolean {
+  return facts.some((fact) => fact.document === block.document && fact.range.start > block.range.start && fact.range.start < block.fullRange.end);
 }
 
 function linesOfUse(configuration: Configuration, kind: string, block: Block): readonly number[] {

@@ -2,10 +2,17 @@ import type { EnumPart, LiteralPart, OptionsPart, Part, ValuePart } from './sign
 import { types } from './types/index.ts';
 import { Failure, invalid } from './types/value-type.ts';
 
+let lastPart: ValuePart | undefined;
+let lastText = '';
+let lastValue: unknown;
+
 /** Reads a word by its type; a `Failure` where it does not fit. */
 export function parseValue(part: ValuePart, text: string): unknown {
-  const type = types.get(part.type);
-  return type ? type.parse(text, part) : invalid;
+  // Whether a word fits is asked directly before its value is.
+  if (part === lastPart && text === lastText) return lastValue;
+  lastPart = part;
+  lastText = text;
+  return (lastValue = types.get(part.type)?.parse(text, part) ?? invalid);
 }
 
 /**

@@ -52,10 +52,10 @@ export class Configuration {
    */
   readonly asRead: Configuration | undefined;
   readonly #index = new Map<string, Block[]>();
+  readonly #byKeyword = new Map<Keyword, Directive[]>();
   #allBlocks: readonly Block[] | undefined;
   #symbols: SymbolTable | undefined;
   #facts: Map<FactCode, Fact[]> | undefined;
-  #byKeyword: ReadonlyMap<Keyword, readonly Directive[]> | undefined;
 
   constructor(root: SourceDocument, options: ConfigurationOptions, contents: Contents, asRead: Configuration | undefined) {
     this.root = root;
@@ -68,15 +68,16 @@ export class Configuration {
     this.hasUnknownWords = contents.hasUnknownWords;
     this.definitions = contents.definitions;
     this.asRead = asRead;
-    for (const directive of contents.directives) if (directive.isBlock()) this.#add(directive);
+    this.#add(contents.directives);
   }
 
-  #add(block: Block): void {
-    const { path } = block;
-    const known = this.#index.get(path);
-    if (known) known.push(block);
-    else this.#index.set(path, [block]);
-    for (const inner of block.directives) if (inner.isBlock()) this.#add(inner);
+  #add(directives: readonly Directive[]): void {
+    for (const directive of directives) {
+      append(this.#byKeyword, directive.keyword, directive);
+      if (!directive.isBlock()) continue;
+      append(this.#index, directive.path, directive);
+      this.#add(directive.directives);
+    }
   }
 
   /** All blocks with that path (`vrrp_instance`, `virtual_server.real_server` …), in reading order. */
@@ -111,10 +112,14 @@ export class Configuration {
    * keyword of the vocabulary that occurs, not for each line.
    */
   directivesWhere(condition: (keyword: Keyword) => boolean): readonly Directive[] {
-    this.#byKeyword ??= groupByKeyword(this.directives);
     const found: Directive[] = [];
     for (const [keyword, directives] of this.#byKeyword) if (condition(keyword)) for (const directive of directives) found.push(directive);
     return found;
+  }
+
+  /** The keywords of the vocabulary that occur. */
+  get keywords(): Iterable<Keyword> {
+    return this.#byKeyword.keys();
   }
 
   /** Directives with that canonical name at the root. */
@@ -125,11 +130,7 @@ export class Configuration {
   factsOf<C extends FactCode>(code: C): readonly FactOf<C>[] {
     if (!this.#facts) {
       this.#facts = new Map();
-      for (const fact of this.facts) {
-        const known = this.#facts.get(fact.code);
-        if (known) known.push(fact);
-        else this.#facts.set(fact.code, [fact]);
-      }
+      for (const fact of this.facts) append(this.#facts, fact.code, fact);
     }
     // Grouped by code, so each list holds facts of one kind.
     return (this.#facts.get(code) ?? []) as readonly Fact[] as readonly FactOf<C>[];
@@ -141,14 +142,10 @@ export class Configuration {
   }
 }
 
-function groupByKeyword(directives: readonly Directive[], into = new Map<Keyword, Directive[]>()): ReadonlyMap<Keyword, readonly Directive[]> {
-  for (const directive of directives) {
-    const known = into.get(directive.keyword);
-    if (known) known.push(directive);
-    else into.set(directive.keyword, [directive]);
-    if (directive.isBlock()) groupByKeyword(directive.directives, into);
-  }
-  return into;
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** Every item, directive or block in a tree of directives. */

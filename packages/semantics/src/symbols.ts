@@ -25,15 +25,22 @@ export class SymbolTable {
 
   constructor(configuration: Configuration) {
     const all: SymbolUse[] = [];
+    const heads = new Set<Keyword>();
+    const lists = new Set<Keyword>();
+    for (const keyword of configuration.keywords) {
+      const has = symbolsIn(keyword);
+      if (has.signature) heads.add(keyword);
+      if (has.items) lists.add(keyword);
+    }
     const visit = (directives: readonly Directive[]): void => {
       for (const directive of directives) {
-        if (hasSymbols(directive.keyword, 'signature')) collect(directive, all);
+        if (heads.has(directive.keyword)) collect(directive, all);
         if (!directive.isBlock()) continue;
-        if (hasSymbols(directive.keyword, 'items')) for (const item of directive.items) collect(item, all);
+        if (lists.has(directive.keyword)) for (const item of directive.items) collect(item, all);
         visit(directive.directives);
       }
     };
-    visit(configuration.directives);
+    if (heads.size + lists.size > 0) visit(configuration.directives);
     this.all = all;
     for (const use of all) {
       const key = `${use.kind} ${use.name}`;
@@ -69,16 +76,16 @@ function collect(owner: Directive | Item, into: SymbolUse[]): void {
   }
 }
 
-const memo = new WeakMap<Keyword, { signature: boolean; items: boolean }>();
+const memo = new WeakMap<Keyword, { readonly signature: boolean; readonly items: boolean }>();
 
-/** Most keywords name nothing; asked once per keyword. */
-function hasSymbols(keyword: Keyword, which: 'signature' | 'items'): boolean {
+/** Most keywords name nothing; found out once per keyword. */
+function symbolsIn(keyword: Keyword): { readonly signature: boolean; readonly items: boolean } {
   let known = memo.get(keyword);
   if (!known) {
     known = { signature: mentionsSymbol(keyword.signature), items: keyword.items !== undefined && mentionsSymbol(keyword.items) };
     memo.set(keyword, known);
   }
-  return known[which];
+  return known;
 }
 
 function mentionsSymbol(part: unknown): boolean {

@@ -29,8 +29,11 @@ function within(value: bigint | number, part: ValuePart): boolean {
   return part.max === undefined || value <= part.max;
 }
 
+/** Most numbers are short and plain; they need no exact arithmetic. */
+const plain = /^(?:0|[1-9]\d{0,8})$/;
+
 function parse(text: string, part: ValuePart): unknown {
-  const value = read(text, part.cNotation);
+  const value = plain.test(text) ? Number(text) : read(text, part.cNotation);
   if (value === undefined) return invalid;
   if (part.enforced && !within(value, part)) return outOfRange;
   // "-0" is a negative number for an option that takes none.

@@ -51,7 +51,8 @@ function readWidth(text: string): number {
   return Number(text);
 }
 
-function createCommand(): Command {
+/** The command line as Commander knows it; manual page and completions are made from it, too. */
+export function createProgram(): Command {
   return new Command('kafmt')
     .description('Formats keepalived configurations. Prints one formatted file, or does with several what a mode says.')
     .argument('[path...]', 'files, folders, globs, or - for standard input')
@@ -105,7 +106,7 @@ function modeOf(flags: Flags): Mode {
  * @throws Failure for wrong usage
  */
 export function readArguments(argv: readonly string[]): Arguments | undefined {
-  const command = createCommand();
+  const command = createProgram();
   let complaint = '';
   command.exitOverride().configureOutput({ writeErr: (text) => (complaint += text), outputError: (text, write) => write(text) });
   try {

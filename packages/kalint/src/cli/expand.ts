@@ -13,10 +13,9 @@ interface Options {
   readonly origins: boolean;
 }
 
-/** `kalint expand`: prints a file as keepalived reads it, each line with its origin. */
-export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  let printed = '';
-  const program = new Command('kalint expand')
+/** The command line as Commander knows it; manual page and completions are made from it, too. */
+export function createProgram(): Command {
+  return new Command('kalint expand')
     .usage('[options] path')
     .description('Prints the file as keepalived reads it: includes, conditions, definitions and sequences carried out.')
     .argument('<path>')
@@ -24,7 +23,13 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     .option('--config-id <id>', 'read the lines of this node, as keepalived -i; without it every id found is shown')
     .option('--allow-include-outside', 'follow includes that lead out of the folder of the file')
     .option('--no-origins', 'without the comment that names file and line')
-    .helpOption('--help')
+    .helpOption('--help');
+}
+
+/** `kalint expand`: prints a file as keepalived reads it, each line with its origin. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let printed = '';
+  const program = createProgram()
     .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
     .exitOverride();
   try {

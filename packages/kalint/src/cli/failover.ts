@@ -52,9 +52,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   return problems.length > 0 ? 2 : bad ? 1 : 0;
 }
 
-function parse(argv: readonly string[]): { readonly options: Options; readonly paths: readonly string[] } | { readonly print: string } {
-  let printed = '';
-  const program = new Command('kalint failover')
+/** The command line as Commander knows it; manual page and completions are made from it, too. */
+export function createProgram(): Command {
+  return new Command('kalint failover')
     .usage('[options] path ...')
     .description('Says who is master of each virtual address when all is well, and after each fault.')
     .argument('[path...]', 'the files of the nodes, folders, globs, or -')
@@ -71,7 +71,12 @@ function parse(argv: readonly string[]): { readonly options: Options; readonly p
     .option('--no-config', 'look for no configuration file')
     .option('--color', 'colours even where no terminal is')
     .option('--no-color', 'no colours')
-    .helpOption('--help')
+    .helpOption('--help');
+}
+
+function parse(argv: readonly string[]): { readonly options: Options; readonly paths: readonly string[] } | { readonly print: string } {
+  let printed = '';
+  const program = createProgram()
     .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
     .exitOverride();
   try {

@@ -48,9 +48,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   return problems.length > 0 ? 2 : 0;
 }
 
-function parse(argv: readonly string[]): { readonly options: Options; readonly paths: readonly string[] } | { readonly print: string } {
-  let printed = '';
-  const program = new Command('kalint graph')
+/** The command line as Commander knows it; manual page and completions are made from it, too. */
+export function createProgram(): Command {
+  return new Command('kalint graph')
     .usage('[options] path ...')
     .description('Draws nodes, virtual addresses, virtual servers with their real servers, and who backs up whom.')
     .argument('[path...]', 'the files of the nodes, folders, globs, or -')
@@ -63,7 +63,12 @@ function parse(argv: readonly string[]): { readonly options: Options; readonly p
     .option('--allow-include-outside', 'follow includes that lead out of the folder of the configuration')
     .option('--config <file>', 'use this configuration file')
     .option('--no-config', 'look for no configuration file')
-    .helpOption('--help')
+    .helpOption('--help');
+}
+
+function parse(argv: readonly string[]): { readonly options: Options; readonly paths: readonly string[] } | { readonly print: string } {
+  let printed = '';
+  const program = createProgram()
     .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
     .exitOverride();
   try {

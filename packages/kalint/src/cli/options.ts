@@ -47,14 +47,12 @@ export interface CliOptions {
 export type Invocation = { readonly options: CliOptions } | { readonly print: string };
 
 /**
- * Reads the command line.
+ * The command line as Commander knows it; manual page and completions are made from it, too.
  *
  * @param commands names and one line about each of the further commands, for the help
- * @throws UsageError with one line
  */
-export function parseOptions(argv: readonly string[], version: string, ruleIds: readonly string[], commands: readonly (readonly [string, string])[]): Invocation {
-  let printed = '';
-  const program = new Command('kalint')
+export function createProgram(version: string, ruleIds: readonly string[], commands: readonly (readonly [string, string])[]): Command {
+  return new Command('kalint')
     .usage('[options] [path ...]')
     .description('Judges keepalived.conf files: each one, and the nodes of a cluster together.')
     .argument('[path...]', 'files, folders, globs, or - for standard input')
@@ -86,14 +84,25 @@ export function parseOptions(argv: readonly string[], version: string, ruleIds: 
     .option('--no-color', 'no colours')
     .option('--watch', 'judge again whenever a file changes')
     .option('--statistics', 'count findings by rule')
-    .option('--jobs <n>', 'how many workers may run at once', wholeNumber(1))
+    .option('--jobs <n>', 'how many threads may judge files that are judged alone (default: as many as pay)', wholeNumber(1))
     .option('--list-rules', 'list all rules')
     .option('--explain <id>', 'say what a rule is about')
     .option('--init', 'write a commented .kalintrc.json')
     .version(version, '--version')
     .helpOption('--help')
     .addHelpText('after', commands.length === 0 ? '' : `\nFurther commands:\n${commands.map(([name, about]) => `  kalint ${name.padEnd(10)} ${about}`).join('\n')}\n`)
-    .allowExcessArguments()
+    .allowExcessArguments();
+}
+
+/**
+ * Reads the command line.
+ *
+ * @param commands as for `createProgram`
+ * @throws UsageError with one line
+ */
+export function parseOptions(argv: readonly string[], version: string, ruleIds: readonly string[], commands: readonly (readonly [string, string])[]): Invocation {
+  let printed = '';
+  const program = createProgram(version, ruleIds, commands)
     .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
     .exitOverride();
   try {

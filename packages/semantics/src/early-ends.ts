@@ -1,5 +1,5 @@
 import { keywordsOf } from '@kaconf/schema';
-import { parse, type Node } from '@kaconf/syntax';
+import { parse, walk } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 
 let rootBlocks: ReadonlySet<string> | undefined;
@@ -17,14 +17,9 @@ function namesOfRootBlocks(): ReadonlySet<string> {
 export function earlyEnds(document: SourceDocument): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   if (!document.tree.problems.some(({ code }) => code === 'unclosed-block')) return ends;
-  collect(parse(document.text, { encoding: document.encoding, rootBlocks: namesOfRootBlocks() }).nodes, ends);
-  return ends;
-}
-
-function collect(nodes: readonly Node[], ends: Map<number, number>): void {
-  for (const node of nodes) {
-    if (node.kind !== 'directive' || !node.body) continue;
-    if (node.body.closes.length === 0) for (const head of node.heads) ends.set(head.words[0]?.start ?? head.start, node.end);
-    collect(node.body.nodes, ends);
+  for (const [node] of walk(parse(document.text, { encoding: document.encoding, rootBlocks: namesOfRootBlocks() }).nodes)) {
+    if (node.kind !== 'directive' || !node.body || node.body.closes.length > 0) continue;
+    for (const head of node.heads) ends.set(head.words[0]?.start ?? head.start, node.end);
   }
+  return ends;
 }

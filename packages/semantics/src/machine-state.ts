@@ -35,3 +35,16 @@ export interface MachineOptions {
   /** Path of the block (or list) whose inside the file is; absent for a configuration of its own. */
   readonly context?: string | undefined;
 }
+
+/**
+ * Index of the outermost frame that ends before a line, or how many frames there are.
+ * @param ends where blocks without `}` end, by the start of their heads
+ */
+export function firstEnded(frames: readonly Frame[], line: LogicalLine, ends: ReadonlyMap<number, number>): number {
+  const ended = ({ block }: Frame): boolean => block?.document === line.document && line.start >= (ends.get(block.range.start) ?? Infinity);
+  // A block ends no later than the one around it, so the way goes from inside to outside. Only the innermost frame may be one that skips.
+  const inner = frames.length - (frames.at(-1)?.kind === 'skip' ? 1 : 0);
+  let first = inner;
+  for (let frame = frames[first - 1]; frame && ended(frame); frame = frames[first - 1]) first--;
+  return first === inner ? frames.length : first;
+}

@@ -5,7 +5,7 @@ import type { Fact, FactDetail } from './fact.ts';
 import { earlierOne } from './repeated.ts';
 import { mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
-import { ReadingEnds, type Frame, type MachineOptions, type Pending } from './machine-state.ts';
+import { firstEnded, ReadingEnds, type Frame, type MachineOptions, type Pending } from './machine-state.ts';
 
 /**
  * Turns logical lines into blocks (lexical facts, section 9). Two manners of recovery share everything else: that of
@@ -276,9 +276,8 @@ export class Machine {
 
   /** Ends the blocks that the indentation ends before this line. */
   #endEarly(line: LogicalLine, ends: ReadonlyMap<number, number>): void {
-    const ended = (frame: Frame): boolean => frame.block?.document === line.document && line.start >= (ends.get(frame.block.range.start) ?? Infinity);
-    const first = this.#frames.findIndex(ended);
-    if (first < 0) return;
+    const first = firstEnded(this.#frames, line, ends);
+    if (first === this.#frames.length) return;
     if (this.#pending) this.#settlePending(line);
     this.#pending = undefined;
     this.anomalous = true;

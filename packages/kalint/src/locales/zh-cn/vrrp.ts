@@ -113,7 +113,7 @@ export const vrrp: Translations = {
   'vrrp/nopreempt-with-state-master': {
     default: '{instance}：state 为 MASTER 时 nopreempt 不起作用；keepalived 会清除它，该节点每次重启后都会接管。请写 state BACKUP。',
     owner: '{instance}：优先级为 255 时 nopreempt 不起作用；keepalived 会清除它。',
-    state: '与之冲突的 state。',
+    option: '被清除的 nopreempt。',
     replace: '改为 state BACKUP',
   },
   'vrrp/peer-ttl-order': {

@@ -23,7 +23,8 @@ export default defineRule({
     const alerts = alertsOf(configuration);
     const on = alerts.find(isOn);
     if (on) {
-      if (!email || !server) yield { at: on, message: email ? 'server' : server ? 'email' : 'both' };
+      // What is missing belongs into global_defs, where there is such a block.
+      if (!email || !server) yield { at: configuration.blocks('global_defs')[0] ?? on, message: email ? 'server' : server ? 'email' : 'both' };
       return;
     }
     const given = configuration.global('notification_email') ?? server;

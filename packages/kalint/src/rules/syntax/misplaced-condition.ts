@@ -1,4 +1,5 @@
 import type { Configuration } from '@kaconf/semantics';
+import { passagesWith, type Item, type Statement } from '@kaconf/syntax';
 import { reportedBy } from '../../facts.ts';
 import { misplacedPrefix } from '../../mismatch.ts';
 import { defineRule, type Finding } from '../../rule.ts';
@@ -40,8 +41,8 @@ function* seconds(configuration: Configuration): Generator<Finding<'second'>> {
   const facts = [...met, ...configuration.factsOf('mismatch').filter((fact) => isSecond(fact) && misplacedPrefix(fact) !== undefined)];
   const byPlace = new Map(facts.map((fact) => [`${fact.range.start} ${fact.document.path}`, fact]));
   for (const document of configuration.documents) {
-    for (const item of document.tree.items) {
-      if (item.kind !== 'statement' || item.prefixes.length !== 1) continue;
+    for (const item of [...passagesWith(document.tree, hasPrefix)].flat()) {
+      if (!hasPrefix(item) || item.prefixes.length !== 1) continue;
       const [first] = item.prefixes;
       const [second] = item.words;
       if (first?.kind !== 'condition' || !second || second.quoted || !/^@\^?[\w.-]/.test(second.text)) continue;
@@ -50,4 +51,8 @@ function* seconds(configuration: Configuration): Generator<Finding<'second'>> {
       yield { at: { document, range }, message: 'second', data: { first: document.text.slice(first.start, first.end), text: second.text }, reported: fact ? reportedBy(fact) : 'silent' };
     }
   }
+}
+
+function hasPrefix(item: Item): item is Statement {
+  return item.kind === 'statement' && item.prefixes.length > 0;
 }

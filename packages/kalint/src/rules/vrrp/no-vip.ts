@@ -24,12 +24,14 @@ export default defineRule({
       const { block, strict } = instance;
       if (instance.addressesUnknown || versionOf(instance) === undefined || strict.unknown) continue;
       if (addressEntries(instance).some((entry) => !entry.excluded && !isForeign(entry, instance))) continue;
+      // An empty list is where the address belongs.
+      const at = block.get('virtual_ipaddress') ?? block;
       if (lacksRequiredAddress(instance)) {
         const reason = strict.value ? 'vrrp_strict' : 'version 3';
-        yield { at: block, message: 'refused', data: { instance: instance.name, reason }, reported: reportedFrom(context.target, 1_002_020, reportedOnCompletion(instance)) };
+        yield { at, message: 'refused', data: { instance: instance.name, reason }, reported: reportedFrom(context.target, 1_002_020, reportedOnCompletion(instance)) };
       } else if (!block.has('no_virtual_ipaddress')) {
         const message = context.target >= 2_002_008 ? 'default' : 'old';
-        yield { at: block, message, data: { instance: instance.name }, reported: reportedFrom(context.target, 2_001_000, reportedOnCompletion(instance)) };
+        yield { at, message, data: { instance: instance.name }, reported: reportedFrom(context.target, 2_001_000, reportedOnCompletion(instance)) };
       }
     }
   },

@@ -15,7 +15,7 @@ export default defineRule({
   messages: {
     default: '{instance}: nopreempt has no effect with state MASTER; keepalived clears it, and the node takes over after each restart. Write state BACKUP.',
     owner: '{instance}: nopreempt has no effect with priority 255; keepalived clears it.',
-    state: 'The state that forbids it.',
+    option: 'The nopreempt that is cleared.',
     replace: 'Write state BACKUP',
   },
   keepalived: 'yes',
@@ -37,10 +37,10 @@ export default defineRule({
       const value = written?.args.value;
       const certain = written && isKnown(value) && written.document.text.slice(value.range.start, value.range.end) === 'MASTER';
       yield {
-        at: last,
+        at: state.directive,
         message: 'default',
         data,
-        related: [{ at: state.directive, message: 'state' }],
+        related: [{ at: last, message: 'option' }],
         reported: reportedFrom(context.target, 1_002_020, reported),
         ...(certain ? { fix: { title: 'replace', safe: priority.directive !== undefined, edits: [{ path: written.document.path, ...value.range, text: 'BACKUP' }] } } : {}),
       };

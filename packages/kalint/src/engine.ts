@@ -146,8 +146,8 @@ function pathOf(subject: SourceDocument | Configuration | Cluster): string {
 }
 
 /** What several roots or ids find at one place appears once; `nodes` tells for whom. */
-function merge(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const known = new Map<string, Diagnostic>();
+export function merge<D extends Diagnostic>(diagnostics: readonly D[]): D[] {
+  const known = new Map<string, D>();
   for (const diagnostic of diagnostics) {
     const key = `${diagnostic.rule}\0${diagnostic.place.range.start}\0${diagnostic.place.range.end}\0${diagnostic.message}`;
     const same = known.get(key);
@@ -156,7 +156,7 @@ function merge(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...known.values()];
 }
 
-function union(a: Diagnostic, b: Diagnostic): Diagnostic {
+function union<D extends Diagnostic>(a: D, b: D): D {
   const lines = (x: readonly number[], y: readonly number[]): readonly number[] => [...new Set([...x, ...y])].sort((p, q) => p - q);
   return {
     ...a,
@@ -167,7 +167,8 @@ function union(a: Diagnostic, b: Diagnostic): Diagnostic {
   };
 }
 
-function byPosition(a: Diagnostic, b: Diagnostic): number {
+/** In order of position, then of rules. */
+export function byPosition(a: Diagnostic, b: Diagnostic): number {
   return a.place.range.start - b.place.range.start || a.place.range.end - b.place.range.end || (a.rule < b.rule ? -1 : 1);
 }
 

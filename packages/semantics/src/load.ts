@@ -77,6 +77,17 @@ export class Loader implements IncludeResolver {
     return loaded;
   }
 
+  /** The path by which a file is shown. */
+  shown(path: string): string {
+    return this.#shown(resolve(this.#options.cwd, path));
+  }
+
+  /** The same text for all paths that lead to the same document. */
+  keyOf(path: string): string {
+    const absolute = resolve(this.#options.cwd, path);
+    return documentKey(absolute, realPath(absolute));
+  }
+
   /** Reads a file anew when it is asked for next. */
   forget(file: string): void {
     const real = realPath(file) ?? file;
@@ -121,7 +132,7 @@ export class Loader implements IncludeResolver {
   #open(path: string, root: string): Loaded {
     const folder = dirname(path);
     const real = realPath(path);
-    const key = `${real ?? path}\0${realPath(folder) ?? folder}`;
+    const key = documentKey(path, real);
     const known = this.#documents.get(key);
     if (known) return known;
     const shown = this.#shown(path);
@@ -248,6 +259,12 @@ function nearestReal(path: string): string {
   if (real !== undefined) return real;
   const above = dirname(absolute);
   return above === absolute ? absolute : join(nearestReal(above), basename(absolute));
+}
+
+/** Relative includes start where the name is that was used, so one file below two folders is two documents. */
+function documentKey(path: string, real: string | undefined): string {
+  const folder = dirname(path);
+  return `${real ?? path}\0${realPath(folder) ?? folder}`;
 }
 
 function isWithin(path: string, folder: string): boolean {

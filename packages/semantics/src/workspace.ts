@@ -66,10 +66,21 @@ export function createWorkspace(files: readonly RootFile[], options: WorkspaceOp
       const file = names[index] ?? '';
       // An id that several files know names a node only together with its file.
       const name = configId === undefined ? file : (ids.get(configId) ?? 0) > 1 ? `${file}@${configId}` : configId;
-      return { name, configuration, configId };
+      return nodeOf(configuration, name);
     }),
   );
   return { nodes, clusters: options.separate ? [] : deriveClusters(nodes.filter(({ configuration }) => !configuration.root.template), options.clusters ?? []), separate: options.separate ?? false, roots: roots.map(({ file }) => file.document) };
+}
+
+const nodeMemo = new WeakMap<Configuration, Node>();
+
+/** The same node for the same reading under the same name: what was found out about it still holds. */
+function nodeOf(configuration: Configuration, name: string): Node {
+  const known = nodeMemo.get(configuration);
+  if (known?.name === name) return known;
+  const node: Node = { name, configuration, configId: configuration.configId };
+  nodeMemo.set(configuration, node);
+  return node;
 }
 
 function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceOptions): readonly Configuration[] {
@@ -103,7 +114,7 @@ function ownReading(configurations: readonly Configuration[], name: string, name
 }
 
 /** Base names without `.conf`; where equal, the folder; where still equal, the shortest part of the path that differs. */
-export function nodeNames(files: readonly RootFile[]): readonly string[] {
+export function nodeNames(files: readonly { readonly document: { readonly path: string }; readonly name?: string | undefined }[]): readonly string[] {
   const paths = files.map((file) => file.document.path.split('/').filter((part) => part !== ''));
   const base = paths.map((parts) => (parts.at(-1) ?? 'keepalived').replace(/\.conf$/, ''));
   const twins = new Map<string, Twins>();

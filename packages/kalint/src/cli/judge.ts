@@ -1,11 +1,12 @@
-import { createWorkspace, withoutTags, type SourceDocument, type Workspace } from '@kaconf/semantics';
+import { createWorkspace, nodeNames, withoutTags, type SourceDocument, type Workspace } from '@kaconf/semantics';
 import { Loader, type LoadFailure, type Loaded } from '@kaconf/semantics/load';
 import { MAX_FILE_BYTES } from '@kaconf/syntax';
 import { dirname, resolve } from 'node:path';
+import { combine } from '../combine.ts';
 import { lint } from '../engine.ts';
 import type { LintResult } from '../lint-types.ts';
 import { isTerminal, writeAll } from './output.ts';
-import { progressBar } from './progress.ts';
+import { progressBar, type ProgressBar } from './progress.ts';
 import type { Settings } from './settings.ts';
 
 /** A root file that was read. */
@@ -22,7 +23,7 @@ export interface Judged {
 }
 
 /**
- * Reads files and judges them together.
+ * Reads files and judges them, together or each alone, as the settings say.
  *
  * @param paths as `discover` gives them
  * @param stdin what standard input holds, if `-` is among the paths
@@ -31,7 +32,39 @@ export interface Judged {
 export function judge(paths: readonly string[], settings: Settings, stdin: Uint8Array | undefined, texts?: ReadonlyMap<string, string>): Judged {
   const { roots, failures, loader } = readRoots(paths, settings, stdin, texts);
   const judging = [...failures];
-  return { result: lintAll(roots, settings, loader, judging), failures: judging, loader };
+  const bar = errorBar();
+  try {
+    return { result: settings.separate ? judgeEach(roots, settings, loader, judging, bar) : lintAll(roots, settings, loader, judging, bar), failures: judging, loader };
+  } finally {
+    bar?.end();
+  }
+}
+
+/** The bar of a run, where standard error is a terminal. */
+export function errorBar(): ProgressBar | undefined {
+  return progressBar({ isTTY: isTerminal(2), write: (text) => { writeAll(2, text, () => undefined); } });
+}
+
+function judgeEach(roots: readonly Root[], settings: Settings, loader: Loader, failures: string[], bar: ProgressBar | undefined): LintResult {
+  const names = nodeNames(roots);
+  return combine(roots.map(({ document }, index) => {
+    bar?.step(index, roots.length);
+    return lintAll([{ document, name: names[index] }], settings, loader, failures, undefined);
+  }));
+}
+
+/**
+ * Reads and judges one file.
+ *
+ * @param name of its node
+ * @param loader may have read other files before
+ */
+export function judgeOne(path: string, name: string | undefined, settings: Settings, loader: Loader): Omit<Judged, 'loader'> {
+  const loaded = loader.load(path);
+  if ('failure' in loaded) return { result: nothing, failures: [sentence(loaded.failure)] };
+  const failures: string[] = [];
+  const root = { document: withoutTags(loaded.document, settings.lint.template ?? 'auto'), name };
+  return { result: lintAll([root], settings, loader, failures, undefined), failures };
 }
 
 /** Reads the files without judging them; the named ones first. */
@@ -64,22 +97,21 @@ function fromStdin(loader: Loader, bytes: Uint8Array, { cwd, stdinFilename }: Se
   return loader.loadBytes(bytes, stdinFilename?.split('\\').join('/') ?? '<stdin>', stdinFilename === undefined ? cwd : dirname(resolve(cwd, stdinFilename)));
 }
 
+const nothing: LintResult = { files: [], clusters: [], target: undefined };
+
 /** One file must not keep the others from being judged: where judging all together fails, each is judged alone. */
-function lintAll(roots: readonly Root[], settings: Settings, loader: Loader, failures: string[]): LintResult {
-  const bar = progressBar({ isTTY: isTerminal(2), write: (text) => { writeAll(2, text, () => undefined); } });
+function lintAll(roots: readonly Root[], settings: Settings, loader: Loader, failures: string[], bar: ProgressBar | undefined): LintResult {
   try {
     return lint(workspaceOf(roots, settings, loader), { ...settings.lint, progress: bar?.step });
   } catch (error) {
     if (roots.length <= 1) {
       failures.push(`${roots[0]?.document.path ?? ''}: internal error: ${reason(error)}`);
-      return { files: [], clusters: [], target: undefined };
+      return nothing;
     }
     const before = failures.length;
-    const each = roots.map((root) => lintAll([root], settings, loader, failures));
+    const each = roots.map((root) => lintAll([root], settings, loader, failures, bar));
     if (failures.length === before) failures.push(`internal error in judging the files together: ${reason(error)}`);
     return { files: each.flatMap(({ files }) => files), clusters: [], target: each.find(({ target }) => target !== undefined)?.target };
-  } finally {
-    bar?.end();
   }
 }
 

@@ -58,7 +58,7 @@ async function judgeCommand(argv: readonly string[], { cwd, env, terminal }: Sur
   const found = await findConfig(cwd, options.config, rules.all);
   if (options.target?.includes(',')) return (await import('./upgrade.ts')).upgradeReport(options, found, cwd, env, terminal);
   const settings = await settle(options, found, cwd, env);
-  const context = { options, settings, terminal, colour };
+  const context = { argv, options, settings, terminal, colour };
   if (options.watch) return (await import('./watch.ts')).watch(context, found.file);
   return (await run(context)).status;
 }

@@ -10,7 +10,7 @@ import { summarize } from '../summary.ts';
 import { version } from '../version.ts';
 import { discover } from './discover.ts';
 import { diffOf, fixTexts, writeTexts } from './fixing.ts';
-import { judge, readStdin } from './judge.ts';
+import { judge, readStdin, type Judged } from './judge.ts';
 import type { CliOptions } from './options.ts';
 import type { Settings } from './settings.ts';
 import { statistics } from './statistics.ts';
@@ -21,6 +21,8 @@ import { replaceFile } from './write-file.ts';
 
 /** What a run needs besides its settings. */
 export interface RunContext {
+  /** The command line that the options were read from. */
+  readonly argv: readonly string[];
   readonly options: CliOptions;
   readonly settings: Settings;
   readonly terminal: Terminal;
@@ -40,7 +42,7 @@ export async function run(context: RunContext): Promise<RunOutcome> {
   const known = readBaselineFile(options, settings);
   const discovered = await discover(settings.inputs, settings);
   const stdin = discovered.paths.includes('-') ? await readStdin() : undefined;
-  const first = judge(discovered.paths, settings, stdin);
+  const first = await judgeAll(discovered.paths, context, stdin);
   const failures = [...discovered.failures, ...first.failures];
   let { result } = first;
   if (options.fix || options.fixDryRun) {
@@ -64,6 +66,13 @@ export async function run(context: RunContext): Promise<RunOutcome> {
   // Otherwise nothing would explain the status where warnings are not shown or are not the only findings.
   if (warnings > allowed) terminal.err(`kalint: ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}, and at most ${allowed} are allowed\n`);
   return { status: failures.length > 0 ? 2 : errors > 0 || warnings > allowed ? 1 : 0, files: first.result.files.flatMap(({ document }) => first.loader.fileOf(document) ?? []) };
+}
+
+/** Files that are judged each alone can be shared out; a fix needs them here. */
+async function judgeAll(paths: readonly string[], { argv, options, settings }: RunContext, stdin: Uint8Array | undefined): Promise<Judged> {
+  const { separate, named } = settings;
+  if (!separate || named.length > 0 || paths.length < 2 || options.jobs === 1 || paths.includes('-') || options.fix || options.fixDryRun || options.watch) return judge(paths, settings, stdin);
+  return (await import('./parallel.ts')).judgeInParallel(paths, settings, argv, options.jobs);
 }
 
 async function report(result: LintResult, baselined: ReadonlySet<ReportedDiagnostic>, { options, settings, terminal, colour }: RunContext): Promise<void> {

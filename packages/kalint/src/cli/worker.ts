@@ -1,0 +1,28 @@
+import { Loader } from '@kaconf/semantics/load';
+import { parentPort, workerData } from 'node:worker_threads';
+import { rules } from '../rules/index.ts';
+import { version } from '../version.ts';
+import { findConfig } from './find-config.ts';
+import { judgeOne } from './judge.ts';
+import { parseOptions } from './options.ts';
+import { settle } from './settings.ts';
+import { takeFrom, type Job, type Reply } from './tasks.ts';
+import { pack } from './transfer.ts';
+
+/**
+ * What a worker thread does: makes the same settings of the same command line, takes one file after the other, and sends
+ * what it found.
+ *
+ * @param argv the command line of the run
+ */
+export async function serve(argv: readonly string[]): Promise<void> {
+  const { cwd, tasks, next } = workerData as Job;
+  const invocation = parseOptions(argv, version, rules.all.map(({ id }) => id), []);
+  if ('print' in invocation) return;
+  const settings = await settle(invocation.options, await findConfig(cwd, invocation.options.config, rules.all), cwd, process.env);
+  const loader = new Loader(settings.loader);
+  for (const { index, path, name } of takeFrom(tasks, next)) {
+    const { result, failures } = judgeOne(path, name, settings, loader);
+    parentPort?.postMessage({ index, failures, result: pack(result) } satisfies Reply);
+  }
+}

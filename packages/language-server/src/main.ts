@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { Loader } from '@kaconf/semantics/load';
 import { createHost, GitIgnore } from 'kalint/host';
 import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
+import { usage, wrongArgument } from './command-line.ts';
 import { Framing } from './framing.ts';
 import type { FolderEntry, Host } from './host.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -57,14 +58,6 @@ function tidy(): void {
   collect();
 }
 
-const usage = `Usage: keepalived-language-server [--stdio | --node-ipc | --socket PORT | --pipe NAME] [--version]
-
-Language server for keepalived.conf. Without an option it speaks over standard input and output.
-`;
-
-/** Options that clients add on their own. */
-const known = /^--(?:stdio|node-ipc|(?:socket|pipe|clientProcessId)(?:=.+)?)$/;
-
 function run(argv: readonly string[]): void {
   if (argv.includes('--version') || argv.includes('-V')) {
     process.stdout.write(`${version}\n`);
@@ -74,7 +67,7 @@ function run(argv: readonly string[]): void {
     process.stdout.write(usage);
     return;
   }
-  const wrong = argv.find((argument, index) => !known.test(argument) && !/^--(?:socket|pipe|clientProcessId)$/.test(argv[index - 1] ?? ''));
+  const wrong = wrongArgument(argv);
   if (wrong !== undefined) {
     process.stderr.write(`keepalived-language-server: unknown option ${wrong}\n${usage}`);
     process.exitCode = 2;

@@ -18,6 +18,8 @@ export class Buffer {
   readonly languageId: string;
   #content: TextDocument;
   #parsed: Tree | undefined;
+  /** Of an earlier version: what has not changed since is not parsed again. */
+  #previous: Tree | undefined;
   #documents = new Map<string, SourceDocument>();
 
   constructor({ uri, languageId, version, text }: TextDocumentItem, host: Host) {
@@ -53,13 +55,17 @@ export class Buffer {
       this.#content = TextDocument.update(this.#content, [converted], version);
     }
     if (changes.length === 0) this.#content = TextDocument.update(this.#content, [], version);
+    this.#previous = this.#parsed ?? this.#previous;
     this.#parsed = undefined;
     this.#documents = new Map();
   }
 
   /** The tree of this version. */
   get tree(): Tree {
-    this.#parsed ??= parse(this.tooLarge ? '' : this.text);
+    if (!this.#parsed) {
+      this.#parsed = parse(this.tooLarge ? '' : this.text, { previous: this.#previous });
+      this.#previous = undefined;
+    }
     return this.#parsed;
   }
 

@@ -15,6 +15,8 @@ export interface ParseOptions {
   readonly encoding?: Encoding;
   /** First words of blocks that stand at the root only; where a `}` is missing, they show which block it belongs to. */
   readonly rootBlocks?: ReadonlySet<string>;
+  /** The tree of an earlier version of the same text: lines that it has are not read again. */
+  readonly previous?: Tree | undefined;
   /** A backslash at the end of a comment continues a definition, as it did before keepalived 2.4.0. Default false. */
   readonly commentsContinue?: boolean;
 }
@@ -44,7 +46,8 @@ function getMachine(): Machine {
  */
 export function parse(text: string, options: ParseOptions = {}): Tree {
   const lineStarts = findLineStarts(text);
-  const passages = new PassageList(text, lineStarts, (part) => readItems(part, options));
+  const earlier = options.commentsContinue !== true && options.previous instanceof ParsedTree ? options.previous.passages : undefined;
+  const passages = new PassageList(text, lineStarts, (part) => readItems(part, options), earlier);
   return new ParsedTree(text, passages, lineStarts, textProblems(text, lineStarts, options.encoding ?? 'utf-8').concat(passages.problems()), options.rootBlocks);
 }
 

@@ -70,18 +70,27 @@ export class PassageList implements Passages {
   /** The passage at each place of the whole text, and the line on which it starts there. */
   readonly #sequence: OwnPassage[] = [];
   readonly #lines: number[] = [];
+  #known: Map<string, OwnPassage>;
+  readonly #continued: boolean;
 
-  /** @param find reads a text that consists of whole lines */
-  constructor(whole: string, lineStarts: readonly number[], find: (text: string) => Findings) {
+  /**
+   * @param find reads a text that consists of whole lines
+   * @param previous of an earlier version of the text, read in the same manner: what has not changed is not read again
+   */
+  constructor(whole: string, lineStarts: readonly number[], find: (text: string) => Findings, previous?: PassageList) {
     this.#whole = whole;
     this.#lineStarts = lineStarts;
+    this.#known = previous ? previous.#known : new Map<string, OwnPassage>();
+    this.#continued = previous !== undefined;
     if (whole.length <= partLength && lineStarts.length <= fewLines) this.#undivided();
     else this.#divide();
     for (const { passages, written } of this.#parts) {
       const { items, problems } = find(written.join(''));
       share(passages, items, (passage, own) => { passage.take(own); });
-      share(passages, problems, (passage, own) => { passage.problems = own; });
+      share(passages, problems.toSorted((one, other) => one.start - other.start), (passage, own) => { passage.problems = own; });
     }
+    this.#parts.length = 0;
+    if (this.#known.size > 2 * this.#sequence.length + fewLines) this.#forget();
   }
 
   get length(): number {
@@ -148,7 +157,7 @@ export class PassageList implements Passages {
   #divide(): void {
     const whole = this.#whole;
     const starts = this.#lineStarts;
-    const known = new Map<string, OwnPassage>();
+    const known = this.#known;
     let part: Part | undefined;
     const hasReferences = whole.includes('$');
     const hasDefinitions = hasReferences && whole.includes('\\');
@@ -161,15 +170,28 @@ export class PassageList implements Passages {
       if (passage === undefined) {
         if (part === undefined || part.length > partLength) this.#parts.push((part = { passages: [], written: [], length: 0, lines: 0 }));
         passage = new OwnPassage(part.length, part.lines, hasReferences && written.includes('$'));
-        known.set(written, passage);
+        // Cut out of the text it would keep the whole of every version in memory.
+        const own = this.#continued ? detached(written) : written;
+        known.set(own, passage);
         part.passages.push(passage);
-        part.written.push(written);
+        part.written.push(own);
         part.length += written.length;
         part.lines += last - line + 1;
       }
       this.#sequence.push(passage);
       this.#lines.push(line);
       line = last + 1;
+    }
+  }
+
+  /** Lines of earlier versions that are gone. */
+  #forget(): void {
+    this.#known = new Map();
+    for (const [index, passage] of this.#sequence.entries()) {
+      const start = this.#lineStarts[this.#lines[index] ?? 0] ?? 0;
+      const next = this.#lines[index + 1];
+      const written = this.#whole.slice(start, next === undefined ? undefined : this.#lineStarts[next]);
+      if (!this.#known.has(written)) this.#known.set(detached(written), passage);
     }
   }
 
@@ -185,6 +207,11 @@ export class PassageList implements Passages {
     while (last + 1 < starts.length && has('\\', last)) last++;
     return last;
   }
+}
+
+/** A copy that is no part of another string. */
+function detached(text: string): string {
+  return text.split('').join('');
 }
 
 /** Hands to each passage what starts in it. */

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { corpus, sharedIsHere } from '../scripts/conformance/recorded.ts';
 import { lvsConfiguration } from './generate.ts';
 import { benchLsp } from './lsp.ts';
 import { sideBySide, table, type Candidate } from './measure.ts';
@@ -34,6 +35,20 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
     const ours = node('kalint', kalint, '--no-config', path);
     if (keepalived === '') table('100,000 lines of LVS configuration (keepalived is not installed)', sideBySide([ours], 5));
     else table('100,000 lines of LVS configuration, whole process', sideBySide([test(path), ours, node('kafmt', kafmt, '--check', path)], 5));
+  },
+  corpus() {
+    if (!sharedIsHere || keepalived === '') {
+      process.stdout.write('\nfiles of other people: skipped, ../shared or keepalived is not here\n');
+      return;
+    }
+    // Left out is what keepalived does not come to an end with.
+    const files = corpus().filter(({ verdicts }) => verdicts['2.2.7'].exit !== null && verdicts['2.2.7'].exit !== 124).map(({ path }) => path);
+    const list = join(folder, 'corpus.txt');
+    writeFileSync(list, files.map((path) => `${path}\n`).join(''));
+    // One namespace for all of them: making one for each would take longer than the tests.
+    const loop: Candidate = { name: 'keepalived -t, once for each', command: 'unshare', args: ['--mount', '--net', 'sh', '-c', `while read -r file; do "${keepalived}" -t -f "$file" >/dev/null 2>&1; done <"${list}"; true`] };
+    const judged = (name: string, ...args: string[]): Candidate => node(name, kalint, '--no-config', '--target', '2.2.7', ...args, ...files);
+    table(`${files.length} files of other people, whole processes`, sideBySide([loop, judged('kalint --separate --jobs 1', '--separate', '--jobs', '1'), judged('kalint --separate', '--separate'), judged('kalint, all as possible nodes of one another')], 3));
   },
   scale() {
     process.stdout.write('\ngrowth: cost per line, peak memory\n');

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 
 /** Standard output or standard error. */
 export type Descriptor = 1 | 2;
@@ -16,8 +16,9 @@ function give(descriptor: Descriptor, code: string | undefined): void {
 /** Whether a terminal is at the other end. */
 export function isTerminal(descriptor: Descriptor): boolean {
   try {
-    // Node's stream, which tells it too, takes longer to load than a small file to format.
-    return fstatSync(descriptor).isCharacterDevice() && streamOf(descriptor).isTTY;
+    // Node's stream, which tells it too, takes longer to load than a small file to format: it is asked where it may say yes.
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && stats.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev && streamOf(descriptor).isTTY;
   } catch {
     return false;
   }

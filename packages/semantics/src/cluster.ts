@@ -85,13 +85,22 @@ function joinInstances(nodes: readonly Node[], declared: ReadonlyMap<Node, Decla
   return [...new Set(groups.values())].map((group) => group.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)));
 }
 
+/**
+ * What more instances than these have in common tells nothing: a folder with hundreds of sites has the same name and ID in most of
+ * them. Those of one cluster still meet, by their addresses.
+ */
+const mostAlike = 100;
+
 /** All pairs with enough evidence, the best first; only what has something in common is compared. */
 function candidates(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared>): readonly Candidate[] {
   const found: Candidate[] = [];
   const byKey = new Map<string, VrrpInstance[]>();
   const position = new Map<VrrpInstance, number>();
-  for (const b of nodes.flatMap((node) => readInstances(node))) {
-    const keys = evidenceKeys(b);
+  const keyed = nodes.flatMap((node) => readInstances(node)).map((instance) => [instance, evidenceKeys(instance)] as const);
+  const counts = new Map<string, number>();
+  for (const [, keys] of keyed) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const [b, all] of keyed) {
+    const keys = all.filter((key) => (counts.get(key) ?? 0) <= mostAlike);
     for (const a of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
       if (a.node === b.node) continue;
       const points = evidence(a, b);

@@ -5,7 +5,7 @@ import { lineStartOf } from './place.ts';
 import { completeOptions, type FormatOptions } from './options.ts';
 import { byteLength, lineLimit } from './printer/limit.ts';
 import { docToText, printSource } from './printer/print.ts';
-import { findRefusals, refusalAt, type Refusal } from './refuse.ts';
+import { findRefusals, mostRefusals, refusalAt, type Refusal } from './refuse.ts';
 import { readSource } from './source.ts';
 import { keepalivedVocabulary } from './vocabulary.ts';
 
@@ -50,7 +50,7 @@ function earlyRefusals(given: string, strayCarriageReturn: number, options: Form
 /** Lines that are too long only because a CR stands before their LF: keepalived counts it. */
 function overlongWithCarriageReturn(given: string, options: FormatOptions): Refusal[] {
   const refusals: Refusal[] = [];
-  for (let end = given.indexOf('\r\n'); end >= 0; end = given.indexOf('\r\n', end + 2)) {
+  for (let end = given.indexOf('\r\n'); end >= 0 && refusals.length < mostRefusals; end = given.indexOf('\r\n', end + 2)) {
     const start = lineStartOf(given, end);
     if (byteLength(given.slice(start, end + 1), options) > lineLimit({ endOfLine: 'lf' })) refusals.push(refusalAt('line-too-long', given, start));
   }

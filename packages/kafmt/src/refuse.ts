@@ -48,59 +48,86 @@ export function refusalAt(code: RefusalCode, text: string, offset: number): Refu
   return { code, message: messages[code], ...placeOf(text, offset) };
 }
 
+/** A refusal before its line is looked for. */
+interface Reason {
+  readonly code: RefusalCode;
+  readonly offset: number;
+}
+
+/** More are of no use to anybody: a file may hold a million stray braces. */
+export const mostRefusals = 100;
+
 /** The problems that the parser found and that forbid formatting. */
-function* parserRefusals(source: Source): Generator<Refusal> {
+function* parserRefusals(source: Source): Generator<Reason> {
   for (const { code, start } of source.tree.problems) {
-    if (isRefusing(code)) yield refusalAt(code, source.original, source.toOriginal(start));
+    if (isRefusing(code)) yield { code, offset: source.toOriginal(start) };
   }
 }
 
 /** What is judged by the text itself, since placeholders hide parts of it from the parser. */
-function* textRefusals(source: Source, options: FormatOptions): Generator<Refusal> {
+function* textRefusals(source: Source, options: FormatOptions): Generator<Reason> {
   const text = source.original;
   const nul = text.indexOf('\0');
-  if (nul >= 0) yield refusalAt('nul-byte', text, nul);
+  if (nul >= 0) yield { code: 'nul-byte', offset: nul };
   let offset = 0;
+  let tag = 0;
   for (const line of text.split('\n')) {
     const end = offset + line.length;
     if (byteLength(line, options) > lineLimit({ endOfLine: 'lf' })) {
-      const start = offset;
+      while ((source.tags[tag]?.end ?? Infinity) < offset) tag++;
       // What a line with template tags becomes is not known, so neither is its length.
-      if (!source.tags.some((tag) => tag.start <= end && tag.end >= start)) yield refusalAt('line-too-long', text, start);
+      if ((source.tags[tag]?.start ?? Infinity) > end) yield { code: 'line-too-long', offset };
     }
     offset = end + 1;
   }
 }
 
-function* definitionRefusals(source: Source): Generator<Refusal> {
+function* definitionRefusals(source: Source): Generator<Reason> {
   const { tree } = source;
   for (const item of tree.items) {
     if (item.kind !== 'definition') continue;
     const { net, lowest } = braceBalance(item.pieces.map((piece) => tree.text.slice(piece.start, piece.end)).join('\n'));
-    if (net !== 0 || lowest < 0) yield refusalAt('braces-in-definition', source.original, source.toOriginal(item.start));
+    if (net !== 0 || lowest < 0) yield { code: 'braces-in-definition', offset: source.toOriginal(item.start) };
   }
 }
 
-function* layoutRefusals(source: Source, options: FormatOptions): Generator<Refusal> {
+function* layoutRefusals(source: Source, options: FormatOptions): Generator<Reason> {
   const { tree } = source;
   const crlf = options.endOfLine === 'crlf';
   if (!crlf && !tree.items.some((item) => item.kind === 'definition')) return;
   const lines = groupLines(tree);
   for (const line of doubtfulLines(tree, lines)) {
     const brace = line.items.find((item) => item.kind === 'open' || item.kind === 'close');
-    if (brace) yield refusalAt('doubtful-definition', source.original, source.toOriginal(brace.end - 1));
+    if (brace) yield { code: 'doubtful-definition', offset: source.toOriginal(brace.end - 1) };
   }
   if (!crlf) return;
   let offset = 0;
   for (const line of source.original.split('\n')) {
     const content = line.trim();
-    if (content.length * 3 > lineLimit(options) && byteLength(content, options) > lineLimit(options)) yield refusalAt('no-room-for-line-end', source.original, offset);
+    if (content.length * 3 > lineLimit(options) && byteLength(content, options) > lineLimit(options)) yield { code: 'no-room-for-line-end', offset };
     offset += line.length + 1;
   }
 }
 
-/** What forbids formatting a text, in the order of the file; empty for one that may be formatted. */
+/** What forbids formatting a text, in the order of the file, of very many the first; empty for one that may be formatted. */
 export function findRefusals(source: Source, options: FormatOptions): Refusal[] {
-  const refusals = [...textRefusals(source, options), ...parserRefusals(source), ...definitionRefusals(source), ...layoutRefusals(source, options)];
-  return refusals.sort((a, b) => a.line - b.line || a.column - b.column);
+  const all = [textRefusals(source, options), parserRefusals(source), definitionRefusals(source), layoutRefusals(source, options)].flatMap((reasons) => [...first(reasons)]);
+  const reasons = all.sort((a, b) => a.offset - b.offset).slice(0, mostRefusals);
+  let place: Place = { line: 1, column: 1 };
+  let at = 0;
+  return reasons.map(({ code, offset }) => {
+    const further = placeOf(source.original.slice(at, offset), offset - at);
+    place = { line: place.line + further.line - 1, column: further.line === 1 ? place.column + further.column - 1 : further.column };
+    at = offset;
+    return { code, message: messages[code], ...place };
+  });
+}
+
+/** Each kind comes in the order of the file, so what is left out lies behind. */
+function* first<T>(list: Iterable<T>): Generator<T> {
+  let count = 0;
+  for (const each of list) {
+    yield each;
+    if (++count === mostRefusals) return;
+  }
 }

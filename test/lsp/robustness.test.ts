@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompletionList, Diagnostic, DocumentSymbol, Hover } from 'vscode-languageserver-protocol';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
@@ -19,6 +19,11 @@ afterAll(removeServer);
 const path = 'keepalived.conf';
 const text = 'vrrp_instance A {\n    priorty 100\n}\n';
 const hover = (): Promise<Hover | null> => client.request('textDocument/hover', path, { position: { line: 0, character: 2 } });
+
+/** Memory of the server in MiB. */
+function resident(): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${client.process.pid}/status`, 'utf8'))?.[1]) / 1024;
+}
 
 test('a flood of edits, cancelled requests and closings in the middle', async () => {
   client = await Client.start({ files: pairFiles() });
@@ -85,6 +90,24 @@ test('versions out of order', async () => {
   expect(await hover()).not.toBeNull();
 });
 
+test('a file that becomes a folder, and a workspace that is gone', async () => {
+  const files = pairFiles();
+  client = await Client.start({ files });
+  await client.open(lb1, files[lb1]!);
+  await client.diagnostics(lb1);
+  for (const file of [checks, lb2]) {
+    rmSync(join(client.folder, file));
+    mkdirSync(join(client.folder, file));
+  }
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [lb2, checks].map((file) => ({ uri: client.uri(file), type: 2 })) });
+  await client.diagnostics(lb1, (all) => all.some(({ code }) => code === 'syntax/include-matches-nothing' || String(code).startsWith('xref/')));
+  expect(await client.request('textDocument/documentSymbol', lb2)).toBeNull();
+  rmSync(client.folder, { recursive: true });
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri(''), type: 3 }] });
+  await client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
+  expect(await client.request<Hover | null>('textDocument/hover', lb1, { position: { line: 12, character: 6 } })).not.toBeNull();
+});
+
 test('the same file opened twice, and closed twice', async () => {
   client = await Client.start();
   await client.open(path, '# one\n');
@@ -135,14 +158,28 @@ test('a file of 50 MB is refused politely, and is looked at again when it is sho
   expect(client.log.filter(({ message }) => message.includes('32 MiB'))).toHaveLength(1);
   expect(await hover()).toBeNull();
   expect(await client.request<CompletionList | null>('textDocument/completion', path, { position: { line: 0, character: 0 } })).toBeNull();
+  // What it took is given back.
+  const most = resident();
   await client.change(path, text);
   await client.diagnostics(path, (all) => all.some(({ code }) => code === 'syntax/unknown-keyword'));
+  const until = Date.now() + 20_000;
+  while (resident() > 220 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(resident()).toBeLessThan(Math.min(220, most));
 });
 
-test('2,000 files in the workspace', async () => {
+test('of very many findings the first are shown', async () => {
+  client = await Client.start();
+  await client.open(path, 'what_is_this\n'.repeat(3_000));
+  const all = await client.diagnostics(path, (found) => found.length > 0, 60_000);
+  expect(all).toHaveLength(2_001);
+  expect(all.at(-1)).toMatchObject({ code: 'too-many', severity: 3, message: expect.stringMatching(/^1000 more/) as string });
+});
+
+test.each([['IDs of their own', (index: number) => [`VI_${index}`, (index % 250) + 1]], ['the same name and ID', () => ['VI_1', 51]]] as const)('2,000 files in the workspace, with %s', async (_, naming) => {
   const files: Record<string, string> = {};
   for (let index = 0; index < 2_000; index++) {
-    files[`site${index}/keepalived.conf`] = `vrrp_instance VI_${index} {\n    state BACKUP\n    interface eth0\n    virtual_router_id ${(index % 250) + 1}\n    priority 100\n    virtual_ipaddress {\n        10.${index >> 8}.${index & 255}.1/24\n    }\n}\n`;
+    const [name, id] = naming(index);
+    files[`site${index}/keepalived.conf`] = `vrrp_instance ${name} {\n    state BACKUP\n    interface eth0\n    virtual_router_id ${id}\n    priority 100\n    virtual_ipaddress {\n        10.${index >> 8}.${index & 255}.1/24\n    }\n}\n`;
   }
   client = await Client.start({ files });
   const first = 'site0/keepalived.conf';

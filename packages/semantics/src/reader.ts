@@ -113,28 +113,21 @@ export class Reader {
   /** Conditions and generators own the rest of their physical line. */
   #prefixed(source: Source, item: Exclude<Item, { kind: 'comment' | 'blank' }>, index: number): number {
     const end = endOfLine(source, index);
-    const [first, second] = item.prefixes;
+    const [first, second, third] = item.prefixes;
     if (!first) return end.index;
     const line = this.#line(source, item);
     const restStart = second?.start ?? restOf(item, first);
     const rest = spanOf(source, restStart, end.offset);
     if (first.kind === 'condition') {
       if (!holds(first, this.#options.configId)) return end.index;
-      if (item.kind === 'definition') {
-        this.#define(source, item);
-        return end.index;
-      }
-      if (item.kind === 'include') {
-        this.#include(source, item, 'condition');
-        return end.index;
-      }
+      // A generator comes before the replacement of references: its variables are known only inside of it.
+      if (second?.kind === 'generator') this.#generate(source, second, spanOf(source, third?.start ?? restOf(item, second), end.offset), line);
+      else if (item.kind === 'definition') this.#define(source, item);
+      else if (item.kind === 'include') this.#include(source, item, 'condition');
       // There is one condition in a line: a second one is a word.
-      const word = rest.text.startsWith('@');
-      if (rest.text.includes('$') || second) this.#expand(source, rest, line, false, word);
-      else this.#nested(source, rest, line, source.within, word);
-      return end.index;
-    }
-    this.#generate(source, first, rest, line);
+      else if (rest.text.includes('$')) this.#expand(source, rest, line, false, rest.text.startsWith('@'));
+      else this.#nested(source, rest, line, source.within, rest.text.startsWith('@'));
+    } else this.#generate(source, first, rest, line);
     return end.index;
   }
 

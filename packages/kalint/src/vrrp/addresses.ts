@@ -9,8 +9,16 @@ export interface AddressEntry {
   readonly item: Item;
 }
 
+const memo = new WeakMap<VrrpInstance, readonly AddressEntry[]>();
+
 /** The entries of both lists in reading order, those of a foreign family and repeated ones included. */
 export function addressEntries(instance: VrrpInstance): readonly AddressEntry[] {
+  let entries = memo.get(instance);
+  if (!entries) memo.set(instance, entries = readEntries(instance));
+  return entries;
+}
+
+function readEntries(instance: VrrpInstance): readonly AddressEntry[] {
   return instance.block.directives.flatMap((list) => {
     if (!list.isBlock() || (list.name !== 'virtual_ipaddress' && list.name !== 'virtual_ipaddress_excluded')) return [];
     return list.items.flatMap((item): readonly AddressEntry[] => {

@@ -10,6 +10,8 @@ interface Progress {
   readonly begins: boolean;
   /** Index of the instance whose completion fails; the number of instances where none does. */
   readonly completed: number;
+  /** Of each instance, by its block. */
+  readonly indexes: ReadonlyMap<VrrpInstance['block'], number>;
 }
 
 const memo = new WeakMap<Configuration, Progress>();
@@ -19,7 +21,7 @@ function progressOf(configuration: Configuration): Progress {
   if (!progress) {
     const instances = instancesOf(configuration);
     const failing = instances.findIndex(failsCompletion);
-    progress = { begins: !instances.some(lacksMinimum), completed: failing < 0 ? instances.length : failing };
+    progress = { begins: !instances.some(lacksMinimum), completed: failing < 0 ? instances.length : failing, indexes: new Map(instances.map(({ block }, index) => [block, index])) };
     memo.set(configuration, progress);
   }
   return progress;
@@ -32,8 +34,8 @@ export function reportedWithGroups(configuration: Configuration): NonNullable<Fi
 
 /** What a check says that keepalived makes when it completes this instance. */
 export function reportedOnCompletion(instance: VrrpInstance): NonNullable<Finding['reported']> {
-  const { begins, completed } = progressOf(instance.configuration);
-  return begins && instancesOf(instance.configuration).findIndex((other) => other.block === instance.block) <= completed ? 'no-line' : 'silent';
+  const { begins, completed, indexes } = progressOf(instance.configuration);
+  return begins && (indexes.get(instance.block) ?? -1) <= completed ? 'no-line' : 'silent';
 }
 
 /** What a check says that is made when all instances have been completed. */

@@ -14,7 +14,8 @@ export function instancesOf(configuration: Configuration): readonly VrrpInstance
   if (!instances) {
     const all = readInstances(node);
     // A second block of the same name is skipped as a whole, and reported by another rule.
-    instances = all.filter((instance, index) => instance.name === '' || all.findIndex((other) => other.name === instance.name) === index);
+    const names = new Set<string>();
+    instances = all.filter(({ name }) => name === '' || (!names.has(name) && names.add(name)));
     kept.set(configuration, instances);
   }
   return instances;

@@ -8,13 +8,15 @@ type List = 'track_script' | 'track_file' | 'track_bfd' | 'track_interface';
 /**
  * Takes an entry of a member to its sync group, where its weight counts for all members.
  *
- * @returns undefined where the group already tracks it, another member tracks it too, or the text does not allow it
+ * @returns undefined where the group already tracks it, another member tracks it too or has it for its own interface, or
+ * the text does not allow it
  */
 export function moveToGroup(configuration: Configuration, instance: VrrpInstance, group: SyncGroup, list: List, item: AnyItem): readonly Edit[] | undefined {
   const name = item.words[0]?.text;
   if (name === undefined || group.unknown || group.block.document !== instance.block.document || isOwned(configuration, group)) return undefined;
   const tracked = (block: VrrpInstance['block'] | SyncGroup['block']): boolean => listedTrackers(configuration, block).trackers.some((each) => each.item !== item && each.name === name);
   if (tracked(group.block) || instancesIn(configuration, group).some((member) => member.block !== instance.block && tracked(member.block))) return undefined;
+  if (list === 'track_interface' && instancesIn(configuration, group).some((member) => member.interface.value === name)) return undefined;
   // A definition below the group would come too late there.
   const definition = listedTrackers(configuration, instance.block).trackers.find((each) => each.item === item)?.definition;
   if (definition && (definition.document !== group.block.document || definition.range.start > group.block.range.start)) return undefined;

@@ -14,11 +14,12 @@ function faulty(configuration: Configuration): ReadonlySet<string> {
 
 /** The entries of all list blocks of these names whose words are known and good by themselves. */
 export function* soundItems(configuration: Configuration, ...names: readonly string[]): Generator<Item> {
+  const bad = faulty(configuration);
   for (const block of configuration.directivesWhere(({ kind, name, aliasOf }) => kind === 'list' && names.includes(aliasOf ?? name))) {
     if (!block.isBlock()) continue;
     for (const item of block.items) {
       if (item.words.length === 0 || item.words.some((word) => word.dynamic !== undefined)) continue;
-      if (!faulty(configuration).has(`${item.line} ${item.document.path}`)) yield item;
+      if (bad.size === 0 || !bad.has(`${item.line} ${item.document.path}`)) yield item;
     }
   }
 }

@@ -89,6 +89,8 @@ export const syntax: Translations = {
     long: '"{text}" 展开的行数超出 kalint 的处理上限；展开的内容未作检查。',
   },
   'syntax/invalid-value': {
+    reference: '"{value}" 会原样使用：只有后面是空格、"," 或 ")" 时才会替换 {name}。请写 {braced}。',
+    braces: '写为 {braced}',
     default: '"{value}" 不是 {keyword} 的有效值，应为：{expected}。',
     item: '"{value}" 在 {keyword} 中无效，应为：{expected}。',
     length: '"{value}" 有 {length} 个字符；{keyword} 的值应为：{expected}。',

@@ -35,7 +35,10 @@ export default defineRule({
         else if (checker.name === 'BFD_CHECK') yield* bfdCheck(configuration, checker, followed, headOf(server), context);
       }
       const address = server.argument('ip')?.value?.address;
-      for (const checker of connectingCheckers(server)) yield* connection(checker, address, context);
+      for (const checker of connectingCheckers(server)) {
+        // Most go to an IPv4 address that stands in the head of the server.
+        if (address?.includes(':') === true || checker.has('connect_ip')) yield* connection(checker, address, context);
+      }
     }
   },
 });

@@ -28,16 +28,16 @@ export default defineRule({
   *check(configuration, { target }) {
     for (const service of servicesOf(configuration)) {
       if (isDropped(service) || keptOf(service).unknown) continue;
-      const total = totalWeight(service);
-      if (total === undefined) continue;
       const quorum = service.block.get('quorum');
       const hysteresis = service.block.get('hysteresis');
+      const total = totalWeight(service, quorum !== undefined || hysteresis !== undefined);
+      if (total === undefined) continue;
       const wanted = quorum ? quorum.args.value : undefined;
       const least = hysteresis ? hysteresis.args.value : undefined;
       if ((wanted && !isKnown(wanted)) || (least && !isKnown(least))) continue;
-      const severity = changesAtRunTime(service) ? ({ severity: 'info' } as const) : {};
       const value = wanted?.value ?? 1;
       const effective = Math.min(value, total);
+      const severity = value > total && changesAtRunTime(service) ? ({ severity: 'info' } as const) : {};
       if (total === 0) {
         yield { at: quorum ?? service.block, message: 'zero', data: { service: service.name }, reported: reportedFrom(target, 2_000_014, 'no-line'), ...severity };
         continue;
@@ -54,13 +54,21 @@ export default defineRule({
   },
 });
 
-/** The sum that keepalived makes; undefined where some weight cannot be known. */
-function totalWeight(service: Service): number | undefined {
+/**
+ * The sum that keepalived makes; undefined where some weight cannot be known.
+ *
+ * @param exact false: it is only asked whether it is 0
+ */
+function totalWeight(service: Service, exact: boolean): number | undefined {
   const seen = new Set<string>();
   let total = 0;
   for (const server of keptOf(service).servers) {
-    const key = `${server.address?.address ?? ''} ${server.port ?? ''}`;
     if (server.weight.value === undefined || server.port === undefined) return undefined;
+    if (!exact) {
+      total += server.weight.value;
+      continue;
+    }
+    const key = `${server.address?.address ?? ''} ${server.port}`;
     // A second one of the same address and port is removed before.
     if (!seen.has(key)) total += server.weight.value;
     seen.add(key);

@@ -28,7 +28,7 @@ export default defineRule({
       const written = backup.document.text.slice(backup.range.start, backup.range.end);
       const edit = written.startsWith('notify_backup') ? lineBelow(backup, written.replace('notify_backup', 'notify_fault')) : undefined;
       yield {
-        at: backup,
+        at: block,
         message: 'default',
         data: { instance: block.words[1]?.text ?? '' },
         ...(edit ? { suggestions: [{ title: 'insert', safe: false, edits: [edit] }] } : {}),

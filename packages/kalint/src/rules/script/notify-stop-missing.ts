@@ -19,7 +19,7 @@ export default defineRule({
       const directive = block.get('notify_backup') ?? block.get('notify_fault');
       if (!directive || block.has('notify_stop') || block.has('notify')) continue;
       if (syncGroup?.block.has('notify_stop') || syncGroup?.block.has('notify')) continue;
-      yield { at: directive, message: 'default', data: { instance: name, keyword: directive.name } };
+      yield { at: block, message: 'default', data: { instance: name, keyword: directive.name } };
     }
   },
 });

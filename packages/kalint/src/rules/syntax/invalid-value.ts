@@ -1,4 +1,5 @@
 import { describe } from '@kaconf/schema';
+import type { Configuration, FactOf } from '@kaconf/semantics';
 import { reportedBy } from '../../facts.ts';
 import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
@@ -14,10 +15,13 @@ export default defineRule({
   messages: {
     default: '"{value}" is not valid for {keyword}: {expected} is expected.',
     item: '"{value}" is not valid in {keyword}: {expected} is expected.',
+    reference: '"{value}" is taken as it stands: {name} is replaced only in front of a blank, "," or ")". Write {braced}.',
+    braces: 'Write {braced}',
     length: '"{value}" has {length} characters; {keyword} takes {expected}.',
     twice: '"{value}" is given twice in this line of {keyword}.',
   },
   keepalived: 'yes',
+  fixable: 'safe',
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
@@ -25,9 +29,25 @@ export default defineRule({
       const value = fact.document.text.slice(fact.range.start, fact.range.end);
       const data = { value, keyword: directive.keyword.name, expected: describe(mismatch.expected), length: value.length };
       const base = { at: fact, data, reported: reportedBy(fact), ...(fact.reported ? {} : { severity: 'warning' as const }) };
-      if (mismatch.code === 'invalid' && !isSeparatorSlip(fact)) yield { ...base, message: item ? 'item' : 'default' };
+      const reference = mismatch.code === 'invalid' ? bareReference(configuration, fact) : undefined;
+      if (reference) {
+        const given = { ...data, ...reference };
+        const start = fact.range.start + value.indexOf(reference.name);
+        const edits = [{ path: fact.document.path, start, end: start + reference.name.length, text: reference.braced }];
+        yield { ...base, data: given, message: 'reference', fix: { title: 'braces', data: given, safe: true, edits } };
+      } else if (mismatch.code === 'invalid' && !isSeparatorSlip(fact)) yield { ...base, message: item ? 'item' : 'default' };
       else if (mismatch.code === 'too-long' || mismatch.code === 'too-short') yield { ...base, message: 'length' };
       else if (mismatch.code === 'duplicate-option') yield { ...base, message: 'twice' };
     }
   },
 });
+
+/** A known name with a `$` inside of a word, where keepalived wants `${NAME}` (lexical facts, section 5.3). */
+function bareReference(configuration: Configuration, { document, range }: FactOf<'mismatch'>): { readonly name: string; readonly braced: string } | undefined {
+  const text = document.text.slice(range.start, range.end);
+  const name = /\$([A-Za-z_]\w*)(?=[^\w\s])/.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  const lineStart = document.text.lastIndexOf('\n', range.start - 1) + 1;
+  const generated = new RegExp(`~(?:SEQx?|LST)\\([ \\t]*${name}[ \\t]*,`).test(document.text.slice(lineStart, range.start));
+  return generated || configuration.definitions.has(name) ? { name: `$${name}`, braced: `\${${name}}` } : undefined;
+}

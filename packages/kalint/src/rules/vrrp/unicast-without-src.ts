@@ -24,7 +24,7 @@ export default defineRule({
       const peers = instance.unicastPeers;
       const linkLocal = peers.every((peer) => /^fe[89ab]/i.test(peer.address.address));
       const ipv6 = instance.family.value === 'ipv6' && !linkLocal;
-      yield { at: list, message: ipv6 ? 'ipv6' : 'default', data: { instance: instance.name, device }, ...(ipv6 ? { severity: 'warning' as const } : {}) };
+      yield { at: instance.block, message: ipv6 ? 'ipv6' : 'default', data: { instance: instance.name, device }, ...(ipv6 ? { severity: 'warning' as const } : {}) };
     }
   },
 });

@@ -90,6 +90,8 @@ export function spanOf(range: RangeValue): AddressSpan {
 }
 
 export function toNumber(address: string): bigint {
+  // Canonical IPv4, of which a large file has very many.
+  if (!address.includes(':')) return BigInt(address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0));
   return ipaddr.parse(address).toByteArray().reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 }
 

@@ -37,7 +37,7 @@ export default defineRule({
       if ((wanted && !isKnown(wanted)) || (least && !isKnown(least))) continue;
       const value = wanted?.value ?? 1;
       const effective = Math.min(value, total);
-      const severity = value > total && changesAtRunTime(service) ? ({ severity: 'info' } as const) : {};
+      const severity = (total === 0 || value > total) && changesAtRunTime(service) ? ({ severity: 'info' } as const) : {};
       if (total === 0) {
         yield { at: quorum ?? service.block, message: 'zero', data: { service: service.name }, reported: reportedFrom(target, 2_000_014, 'no-line'), ...severity };
         continue;

@@ -59,14 +59,30 @@ function isBehindCondition({ document, range }: UnknownFact): boolean {
   return /(?:^|\n)[ \t]*@\S+[ \t]+$/.test(document.text.slice(Math.max(range.start - 300, 0), range.start));
 }
 
+interface Unknown {
+  readonly fact: UnknownFact;
+  readonly reason: UnknownReason;
+}
+
+/** Ten rules ask for the same facts, and in a file that is no configuration every line is one. */
+const memo = new WeakMap<Configuration, readonly Unknown[]>();
+
+function unknownsOf(configuration: Configuration): readonly Unknown[] {
+  let unknowns = memo.get(configuration);
+  if (unknowns === undefined) {
+    const facts = [...configuration.factsOf('unknown-keyword'), ...configuration.factsOf('keyword-version')];
+    // In UTF-16 no word is what it looks like; one finding says so.
+    const unreadable = new Set(configuration.documents.filter(({ tree }) => tree.problems.some((problem) => problem.code === 'utf-16')));
+    unknowns = facts.filter(({ document }) => !unreadable.has(document)).map((fact) => ({ fact, reason: unknownReason(fact, configuration) }));
+    memo.set(configuration, unknowns);
+  }
+  return unknowns;
+}
+
 /** All facts about first words that keepalived does not know, with the reason. */
 export function* unknownKeywords<K extends UnknownReason['kind']>(configuration: Configuration, ...kinds: readonly K[]): Generator<{ fact: UnknownFact; word: string; reason: Extract<UnknownReason, { kind: K }> }> {
-  for (const fact of configuration.facts) {
-    if (fact.code !== 'unknown-keyword' && fact.code !== 'keyword-version') continue;
-    // In UTF-16 no word is what it looks like; one finding says so.
-    if (fact.document.tree.problems.some((problem) => problem.code === 'utf-16')) continue;
-    const reason = unknownReason(fact, configuration);
-    const wanted = (candidate: UnknownReason): candidate is Extract<UnknownReason, { kind: K }> => (kinds as readonly string[]).includes(candidate.kind);
+  const wanted = (candidate: UnknownReason): candidate is Extract<UnknownReason, { kind: K }> => (kinds as readonly string[]).includes(candidate.kind);
+  for (const { fact, reason } of unknownsOf(configuration)) {
     if (wanted(reason)) yield { fact, word: fact.code === 'unknown-keyword' ? fact.keyword : fact.keyword.name, reason };
   }
 }

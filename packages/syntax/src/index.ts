@@ -9,6 +9,7 @@ export { MAX_FILE_BYTES, decode, encode, type Decoded } from './decode.ts';
 export { references, type Reference } from './word.ts';
 export { splitScript, type Script, type ScriptProblem } from './script.ts';
 export { enclosingBlocks, isBlock, itemAt, nodeAt, passagesWith, walk, wordAt, type BlockDirective } from './visit.ts';
+export { innermostBlock } from './innermost.ts';
 export { applyEdits, overlap, type TextEdit } from './edit.ts';
 export { lineAt, offsetAt, positionAt, utf8Length, type ColumnUnit, type Lines, type Position } from './line-index.ts';
 export { findTags, type Tag } from './tags.ts';

@@ -1,5 +1,5 @@
 import type { Place, SourceDocument } from '@kaconf/semantics';
-import { enclosingBlocks, lineAt } from '@kaconf/syntax';
+import { innermostBlock, lineAt } from '@kaconf/syntax';
 import { lineText } from './position.ts';
 import { pieces, type Piece } from './terminal-text.ts';
 
@@ -56,7 +56,7 @@ function numbered(line: number, text: string, options: FrameOptions, dim: boolea
 
 /** The line that opens the innermost block around an offset. */
 function headLine(document: SourceDocument, offset: number): number | undefined {
-  const block = enclosingBlocks(document.tree, offset).at(-1);
+  const block = innermostBlock(document.tree, offset);
   return block && block.start < offset ? lineAt(document.tree.lineStarts, block.start) : undefined;
 }
 

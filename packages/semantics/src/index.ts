@@ -19,7 +19,7 @@ export { lineAt } from './line-at.ts';
 export { readServices, type LvsService, type LvsServices, type RealServer } from './lvs-services.ts';
 export { readInstances } from './read-instance.ts';
 export { isFragment, misspelt } from './setting.ts';
-export { isLinkLocal, sameSubnet, subnetOf } from './subnet.ts';
+export { isLinkLocal, sameSubnet, networkLength, subnetOf } from './subnet.ts';
 export { SymbolTable, type SymbolUse } from './symbols.ts';
 export { readSyncGroups, syncGroupOf } from './sync-groups.ts';
 export { listedTrackers, type ListedTracker, type Listing, type TrackerKind, type TrackingBlock } from './trackers.ts';

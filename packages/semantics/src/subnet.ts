@@ -5,8 +5,8 @@ import type { Address } from './instance.ts';
 const usual = { ipv4: 24, ipv6: 64 } as const;
 const whole = { ipv4: 32, ipv6: 128 } as const;
 
-/** The length of the network an address is in: its own, or the usual one where none (or a host route) is given. */
-function length(address: Address): number {
+/** The length of the network an address is in, in bits: its own, or the usual one where none (or a host route) is given. */
+export function networkLength(address: Address): number {
   return address.prefix === undefined || address.prefix === whole[address.family] ? usual[address.family] : address.prefix;
 }
 
@@ -26,7 +26,7 @@ function bytesOf(address: Address): readonly number[] {
 export function sameSubnet(a: Address, b: Address): boolean {
   if (a.family !== b.family) return false;
   const [first, second] = [bytesOf(a), bytesOf(b)];
-  const bits = Math.min(length(a), length(b));
+  const bits = Math.min(networkLength(a), networkLength(b));
   for (let at = 0; at * 8 < bits; at++) {
     const shift = Math.max(0, 8 - (bits - at * 8));
     if ((first[at] ?? 0) >> shift !== (second[at] ?? 0) >> shift) return false;
@@ -36,7 +36,7 @@ export function sameSubnet(a: Address, b: Address): boolean {
 
 /** The network of an address, as a text like `192.168.1.0/24`. */
 export function subnetOf(address: Address): string {
-  const bits = length(address);
+  const bits = networkLength(address);
   const cidr = `${address.address}/${bits}`;
   const network = address.family === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(cidr) : ipaddr.IPv6.networkAddressFromCIDR(cidr);
   return `${network.toString()}/${bits}`;

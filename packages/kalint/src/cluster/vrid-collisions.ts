@@ -1,4 +1,4 @@
-import { advertisedAddresses, isUnicast, readInstances, sameSubnet, subnetOf, type VrrpInstance, type Workspace } from '@kaconf/semantics';
+import { advertisedAddresses, isUnicast, networkLength, readInstances, sameSubnet, subnetOf, type VrrpInstance, type Workspace } from '@kaconf/semantics';
 
 /** Two virtual routers of different nodes that use one ID on one network and were not meant to know each other. */
 export interface Collision {
@@ -37,21 +37,40 @@ function find(workspace: Workspace): readonly Collision[] {
   const collisions: Collision[] = [];
   const seen = new Set<string>();
   for (const group of byId.values()) {
-    group.forEach((b, index) => {
-      for (const a of group.slice(0, index)) {
-        if (a.interface.value === undefined || a.interface.value !== b.interface.value) continue;
-        const [first, second] = [routerOf(a), routerOf(b)];
-        // On one node the ID is used twice: a matter of that file alone.
-        if (first === second || first.some((one) => second.some((other) => one.node === other.node))) continue;
-        const pair = `${position.get(first[0] ?? a) ?? -1} ${position.get(second[0] ?? b) ?? -1}`;
-        const subnet = meetingPoint(a, b);
-        if (subnet === undefined || seen.has(pair)) continue;
-        seen.add(pair);
-        collisions.push({ a, b, subnet });
-      }
-    });
+    for (const [a, b] of neighbours(group)) {
+      if (a.interface.value === undefined || a.interface.value !== b.interface.value) continue;
+      const [first, second] = [routerOf(a), routerOf(b)];
+      // On one node the ID is used twice: a matter of that file alone.
+      if (first === second || first.some((one) => second.some((other) => one.node === other.node))) continue;
+      const pair = `${position.get(first[0] ?? a) ?? -1} ${position.get(second[0] ?? b) ?? -1}`;
+      const subnet = meetingPoint(a, b);
+      if (subnet === undefined || seen.has(pair)) continue;
+      seen.add(pair);
+      collisions.push({ a, b, subnet });
+    }
   }
   return collisions;
+}
+
+/** Pairs that may have addresses in one network: hundreds of sites with the same ID are not all compared with each other. */
+function* neighbours(group: readonly VrrpInstance[]): Generator<readonly [VrrpInstance, VrrpInstance]> {
+  const addresses = group.map((instance) => advertisedAddresses(instance).map((each) => each.address));
+  // What is in one network is in one of the largest network that any of them has.
+  const bits = addresses.flat().reduce((least, address) => Math.min(least, networkLength(address)), Infinity);
+  const byNetwork = new Map<string, number[]>();
+  for (const [index, b] of group.entries()) {
+    const networks = new Set(addresses[index]?.map((address) => subnetOf({ ...address, prefix: bits })));
+    const before = new Set([...networks].flatMap((network) => byNetwork.get(network) ?? []));
+    for (const other of [...before].sort((x, y) => x - y)) {
+      const a = group[other];
+      if (a) yield [a, b];
+    }
+    for (const network of networks) {
+      const known = byNetwork.get(network);
+      if (known) known.push(index);
+      else byNetwork.set(network, [index]);
+    }
+  }
 }
 
 /** Same interface name, same group, and addresses in one network that are all different. */

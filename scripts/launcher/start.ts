@@ -82,12 +82,20 @@ function keep(folder: string, file: string, script: Script): void {
     renameSync(temporary, file);
     forget(folder);
   } catch {
-    rmSync(temporary, { force: true });
+    remove(temporary);
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Not even the folder is there.
   }
 }
 
 /** Each version of each command leaves a file. */
 function forget(folder: string): void {
   const files = readdirSync(folder).map((name) => ({ path: `${folder}/${name}`, time: lstatSync(`${folder}/${name}`).mtimeMs }));
-  for (const { path } of files.sort((one, other) => other.time - one.time).slice(mostFiles)) rmSync(path);
+  for (const { path } of files.sort((one, other) => other.time - one.time).slice(mostFiles)) remove(path);
 }

@@ -3,11 +3,12 @@
  * libraries become ES modules. Names of packages build these only; `--types` writes the declarations as well (for
  * publishing).
  */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { buildCommand } from './commands.ts';
+import { notices, thirdParties } from './licenses.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -60,9 +61,22 @@ function bundlesOf(folder: string): readonly BuildOptions[] {
   ];
 }
 
-function commandsOf(folder: string): readonly Promise<readonly string[]>[] {
+function commandsOf(folder: string): readonly ReturnType<typeof buildCommand>[] {
   const command = commands[folder];
   return command ? [buildCommand(root, `packages/${folder}/src/${command[0]}`, `packages/${folder}/dist/${command[1]}`)] : [];
+}
+
+/**
+ * What the licenses of bundled libraries ask for.
+ *
+ * @param inputs what each output was made of
+ */
+function writeNotices(folder: string, inputs: ReadonlyMap<string, readonly string[]>): string {
+  const file = `packages/${folder}/dist/THIRD-PARTY-NOTICES.txt`;
+  const own = [...inputs].filter(([output]) => output.startsWith(`packages/${folder}/dist/`)).flatMap(([, each]) => each);
+  const libraries = thirdParties(root, own);
+  writeFileSync(join(root, file), libraries.length === 0 ? 'This package contains no code of others.\n' : notices(libraries));
+  return file;
 }
 
 /** Takes out of `dist` what an earlier build left and this one did not write: it would be published. */
@@ -83,11 +97,13 @@ if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
   ]);
   process.stderr.write(`built ${bundles.length + ran.length} bundles in ${Math.round(performance.now() - started)} ms\n`);
   if (process.argv.includes('--types')) {
-    const written = new Set([...results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), ...ran.flat()]);
+    const written = new Set([...results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), ...ran.flatMap(({ outputs }) => outputs)]);
+    const inputs = new Map([...results.flatMap(({ metafile }) => Object.entries(metafile.outputs).map(([output, { inputs: each }]) => [output, Object.keys(each)] as const)), ...ran.map(({ outputs, inputs: each }) => [outputs[0] ?? '', each] as const)]);
     // Only who publishes needs the compiler.
     const { buildTypes } = await import('./package-types.ts');
     for (const folder of folders) {
       for (const file of await buildTypes(root, folder, libraries[folder] ?? { entries: {} })) written.add(file);
+      written.add(writeNotices(folder, inputs));
       sweep(folder, written);
     }
   }

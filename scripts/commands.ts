@@ -85,18 +85,18 @@ export const commandOptions: BuildOptions = {
  *
  * @param source below `root`
  * @param outfile below `root`; `start.cjs` is put beside it
- * @returns what was written, below `root`
+ * @returns what was written and what it was made of, below `root`
  */
-export async function buildCommand(root: string, source: string, outfile: string): Promise<readonly string[]> {
+export async function buildCommand(root: string, source: string, outfile: string): Promise<{ readonly outputs: readonly string[]; readonly inputs: readonly string[] }> {
   const common = { ...commandOptions, absWorkingDir: root };
   const launcher = join(dirname(outfile), 'start.cjs');
-  const [{ outputFiles }] = await Promise.all([
-    build({ ...common, entryPoints: [source], outfile, write: false }),
+  const [{ outputFiles, metafile }] = await Promise.all([
+    build({ ...common, entryPoints: [source], outfile, write: false, metafile: true }),
     build({ ...common, entryPoints: ['scripts/launcher/start.ts'], outfile: launcher }),
   ]);
   const text = outputFiles[0]?.text ?? '';
   // By it the launcher knows which compiled code belongs to this bundle.
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   writeFileSync(join(root, outfile), `//${hash}\n${text}`);
-  return [outfile, launcher];
+  return { outputs: [outfile, launcher], inputs: Object.keys(metafile.inputs) };
 }

@@ -33,7 +33,7 @@ export async function pack(root: string, folder: Published, destination: string)
   const [packed] = Object.values(answer as Record<string, Packed>);
   if (!packed) throw new Error(`npm pack said nothing of ${folder}`);
   const paths = packed.files.map(({ path }) => path);
-  for (const wanted of ['package.json', 'README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']) {
+  for (const wanted of ['package.json', 'README.md', 'LICENSE', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/index.js', 'dist/index.d.ts']) {
     expectThat(paths.includes(wanted), `${folder}: ${wanted} is not in the tarball`, paths.join('\n'));
   }
   const strange = paths.filter((path) => /(?:^|\/)src\/|\.test\.|\.map$|(?<!\.d)\.ts$/.test(path));

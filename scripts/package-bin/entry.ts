@@ -7,6 +7,7 @@
  */
 import { getRawAsset } from 'node:sea';
 import { Script } from 'node:vm';
+import type { WorkerOptions } from 'node:worker_threads';
 
 const usage = `Usage: kaconf kalint|kafmt|keepalived-language-server [options] ...
 
@@ -18,12 +19,27 @@ function asset(name: string): Buffer {
   return Buffer.from(getRawAsset(name) as ArrayBuffer);
 }
 
+/** Bundles require nothing but what comes with Node. A thread cannot be given the file of a command: there is none. */
+function requireFor(source: string): (id: string) => unknown {
+  return (id) => {
+    const found: unknown = process.getBuiltinModule(id);
+    if (id !== 'node:worker_threads' && id !== 'worker_threads') return found;
+    const threads = found as typeof import('node:worker_threads');
+    class CommandThread extends threads.Worker {
+      constructor(_file: string | URL, options?: WorkerOptions) {
+        super(source, { ...options, eval: true });
+      }
+    }
+    return { ...threads, Worker: CommandThread };
+  };
+}
+
 /** @param name of a command; also the file of which stack traces speak */
 function start(name: string): void {
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${asset(name).toString('latin1')}\n})`, { filename: name, cachedData: asset(`${name}.code`) });
+  const source = asset(name).toString('latin1');
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, { filename: name, cachedData: asset(`${name}.code`) });
   const module = { exports: {} };
-  // Bundles require nothing but what comes with Node.
-  (script.runInThisContext() as (...given: readonly unknown[]) => void)(module.exports, require, module, name, '/');
+  (script.runInThisContext() as (...given: readonly unknown[]) => void)(module.exports, requireFor(source), module, name, '/');
 }
 
 const commands: readonly string[] = ['kalint', 'kafmt', 'keepalived-language-server'];

@@ -16,7 +16,7 @@ interface Ended {
 }
 
 function call(program: string, args: readonly string[], cwd: string, input = ''): Ended {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env: bare, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env: bare, input, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
   if (error) throw error;
   return { status, stdout, stderr };
 }
@@ -27,15 +27,18 @@ function expectCall(status: number, contains: string | RegExp, program: string, 
   expectThat(ended.status === status && (typeof contains === 'string' ? all.includes(contains) : contains.test(all)), `${program} ${args.join(' ')}: status ${String(ended.status)}`, all);
 }
 
+/** So many cases of the fixtures are compared; they differ in the files, not in how the commands are started. */
+const mostCases = 6;
+
 /** Whatever the executable says of our own fixtures, the commands that Node runs say too. */
 function compare(root: string, folder: string): number {
   const cases = join(root, 'fixtures/clusters');
   let compared = 0;
-  for (const name of readdirSync(cases)) {
+  for (const name of readdirSync(cases).sort().slice(0, mostCases)) {
     const cwd = join(cases, name);
     if (!statSync(cwd).isDirectory()) continue;
     const files = readdirSync(cwd).filter((file) => file.endsWith('.conf'));
-    for (const [command, args] of [['kalint', files], ['kalint', ['--format', 'sarif', ...files]], ['kalint', ['failover', ...files]], ['kafmt', ['--diff', ...files]]] as const) {
+    for (const [command, args] of [['kalint', files], ['kalint', ['--format', 'sarif', ...files]], ['kalint', ['--separate', '--jobs', '2', ...files]], ['kalint', ['failover', ...files]], ['kafmt', ['--diff', ...files]]] as const) {
       if (files.length === 0) continue;
       const ours = call(join(folder, command), args, cwd);
       const theirs = call(process.execPath, [join(root, `packages/${command}/bin/${command}.js`), ...args], cwd);

@@ -105,6 +105,8 @@ export class Client {
   readonly log: { readonly type: number; readonly message: string }[] = [];
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];
   settings: unknown;
+  /** By URI of the folder, where it has settings of its own. */
+  readonly folderSettings = new Map<string, unknown>();
   server: InitializeResult = { capabilities: {} };
   stderr = '';
   readonly #texts = new Map<string, string>();
@@ -122,7 +124,7 @@ export class Client {
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => { this.published.push(params); });
     this.connection.onNotification('window/logMessage', (params: { type: number; message: string }) => { this.log.push(params); });
     this.connection.onNotification('window/showMessage', (params: { type: number; message: string }) => { this.log.push(params); });
-    this.connection.onRequest('workspace/configuration', () => [this.settings]);
+    this.connection.onRequest('workspace/configuration', ({ items }: { readonly items: readonly { readonly scopeUri?: string }[] }) => items.map(({ scopeUri }) => this.folderSettings.get(scopeUri ?? '') ?? this.settings));
     for (const method of asking) {
       this.connection.onRequest(method, (params: unknown) => {
         this.asked.push({ method, params });

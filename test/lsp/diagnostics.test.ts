@@ -152,6 +152,18 @@ describe('configuration', () => {
     await client.diagnostics(path, hasNot('syntax/unknown-keyword'));
   });
 
+  test('each folder of the workspace has its own settings', async () => {
+    client = await Client.start({ folders: ['one', 'two'], files: { 'one/keepalived.conf': typo, 'two/keepalived.conf': typo } });
+    client.folderSettings.set(client.uri('two'), { rules: { 'syntax/unknown-keyword': 'warning' }, codeLens: { enable: false } });
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    for (const [folder, severity, lenses] of [['one', 1, 1], ['two', 2, 0]] as const) {
+      const own = `${folder}/keepalived.conf`;
+      await client.open(own, typo);
+      await client.diagnostics(own, (all) => only('syntax/unknown-keyword', all)?.severity === severity);
+      expect(await client.request('textDocument/codeLens', own)).toHaveLength(lenses);
+    }
+  });
+
   test('settings come with the first message, or with the notification', async () => {
     client = await Client.start({ capabilities: {}, initializationOptions: { keepalived: { rules: { 'syntax/unknown-keyword': 'off' } } } });
     await client.open(path, typo);

@@ -6,7 +6,7 @@ import { discover } from './discovery.ts';
 import type { DocumentLoader, Host } from './host.ts';
 import { isWithin, relative, resolve } from './paths.ts';
 import { settle, type ProjectConfig } from './project-config.ts';
-import type { Settings } from './settings.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** Told while a search goes on. */
@@ -43,6 +43,7 @@ export class Project {
   readonly #stamps = new Map<string, string | undefined>();
   #checked = 0;
   #found: readonly string[] = [];
+  #settings: Settings = defaultSettings;
   #config: ProjectConfig | undefined;
   #loader: DocumentLoader | undefined;
   #snapshot: Snapshot | undefined;
@@ -66,6 +67,11 @@ export class Project {
   /** Resolves when all files have been found. */
   get searched(): Promise<void> {
     return this.#searched;
+  }
+
+  /** What the user set for this folder. */
+  get settings(): Settings {
+    return this.#settings;
   }
 
   get config(): ProjectConfig | undefined {
@@ -159,7 +165,8 @@ export class Project {
 
   async #settle(): Promise<void> {
     const { host, locale, buffers } = this.#options;
-    const config = await settle(this.folder, { settings: await this.#options.settings(), host, locale, isProject: this.isFolder });
+    this.#settings = await this.#options.settings();
+    const config = await settle(this.folder, { settings: this.#settings, host, locale, isProject: this.isFolder });
     this.#config = config;
     this.#loader = host.createLoader({
       cwd: this.folder, root: config.root, allowOutside: config.allowOutside, paths: config.paths,

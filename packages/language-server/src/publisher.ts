@@ -38,11 +38,12 @@ export class Publisher {
   }
 
   /** Something has changed; without a project: perhaps everything. */
-  schedule(project: Project | undefined, delay = this.#session.settings.delay): void {
+  schedule(project: Project | undefined, given?: number): void {
     if (!project) {
-      for (const each of this.#session.projects) this.schedule(each, delay);
+      for (const each of this.#session.projects) this.schedule(each, given);
       return;
     }
+    const delay = given ?? project.settings.delay;
     clearTimeout(this.#timers.get(project));
     // What takes long is not begun at each key.
     const patient = this.#lastTook > slow ? Math.min(2_000, this.#lastTook * 2) : 0;
@@ -78,7 +79,7 @@ export class Publisher {
   #publish(project: Project): void {
     const { snapshot } = project;
     if (!snapshot) return;
-    const now = this.#session.settings.validate ? this.#collect(project, snapshot) : new Map<string, Diagnostic[]>();
+    const now = project.settings.validate ? this.#collect(project, snapshot) : new Map<string, Diagnostic[]>();
     if (this.#pulls) {
       this.#refresh(now);
       return;

@@ -30,8 +30,6 @@ export class Session {
   #projects: readonly Project[] = [];
   /** Settings that came with a message; undefined where the client is asked for them. */
   #given: Settings | undefined;
-  #current: Settings = defaultSettings;
-  #configured: Promise<void> = Promise.resolve();
   #tidying: ReturnType<typeof setTimeout> | undefined;
   #listeners: ((project: Project | undefined) => void)[] = [];
 
@@ -48,7 +46,6 @@ export class Session {
     if (typeof options === 'object' && options !== null) {
       const settings = 'settings' in options ? options.settings : 'keepalived' in options ? options.keepalived : options;
       this.#given = readSettings(settings);
-      this.#current = this.#given;
       if ('locale' in options && typeof options.locale === 'string') this.#locale ??= options.locale;
       if ('commands' in options && Array.isArray(options.commands)) this.clientCommands = new Set(options.commands.filter((name) => typeof name === 'string'));
     }
@@ -60,10 +57,6 @@ export class Session {
     const folders = this.#folders;
     this.#folders = [];
     if (folders.length > 0) this.addFolders(folders);
-  }
-
-  get settings(): Settings {
-    return this.#current;
   }
 
   get projects(): readonly Project[] {
@@ -105,11 +98,7 @@ export class Session {
       const settings = 'keepalived' in given ? given.keepalived : given;
       if (Object.keys(settings ?? {}).length > 0) this.#given = readSettings(settings);
     }
-    this.#configured = this.#ask().then((settings) => {
-      this.#current = settings;
-      for (const project of this.#projects) project.reset();
-    });
-    await this.#configured;
+    for (const project of this.#projects) project.reset();
     await Promise.all(this.#projects.map((project) => project.ready));
     this.changed(undefined);
   }
@@ -154,7 +143,6 @@ export class Session {
   async view(uri: string, { whole = false }: AnswerOptions = {}): Promise<View | undefined> {
     const project = this.projectOf(uri);
     if (!project) return undefined;
-    await this.#configured;
     await (whole ? project.searched : project.ready);
     return this.viewNow(uri, project);
   }
@@ -164,7 +152,7 @@ export class Session {
     const snapshot = project?.snapshot;
     if (!project || !snapshot) return undefined;
     const document = project.documentOf(uri, this.buffers.get(uri), snapshot);
-    return document && new View({ uri, document, project, snapshot, settings: this.#current, unit: this.unit });
+    return document && new View({ uri, document, project, snapshot, settings: project.settings, unit: this.unit });
   }
 
   /** Files that are in no folder of the workspace are judged together, as if they were named on one command line. */
@@ -179,7 +167,7 @@ export class Session {
   #createProject(folder: string, search: boolean): Project {
     return new Project({
       folder, search, host: this.host, buffers: this.buffers, locale: this.#locale,
-      settings: async () => (this.#current = await this.#ask()),
+      settings: () => this.#ask(search ? this.host.uriOf(folder) : undefined),
       progress: (path) => this.#progress(path),
       found: (project) => { this.changed(project); },
     });
@@ -197,11 +185,12 @@ export class Session {
     this.#dropEmpty();
   }
 
-  async #ask(): Promise<Settings> {
+  /** @param scopeUri of the folder: each may have settings of its own */
+  async #ask(scopeUri: string | undefined): Promise<Settings> {
     if (this.client.workspace?.configuration !== true) return this.#given ?? defaultSettings;
     try {
       // A client that never answers must not keep everything waiting.
-      const answer: unknown = await Promise.race([this.connection.workspace.getConfiguration('keepalived'), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+      const answer: unknown = await Promise.race([this.connection.workspace.getConfiguration({ section: 'keepalived', ...(scopeUri === undefined ? {} : { scopeUri }) }), new Promise((resolve) => setTimeout(resolve, 2_000))]);
       return answer === null || answer === undefined ? (this.#given ?? defaultSettings) : readSettings(answer);
     } catch {
       return this.#given ?? defaultSettings;

@@ -32,7 +32,7 @@ export const diagnostics: Feature = {
       session.publisher?.pulled();
       const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: session.buffers.get(uri)?.tooLarge === true ? [tooLarge] : [] };
       const view = await session.view(uri, { whole: true });
-      const file = session.settings.validate ? view?.snapshot.lintedFile(view.document) : undefined;
+      const file = view?.settings.validate === true ? view.snapshot.lintedFile(view.document) : undefined;
       if (!view || !file) return nothing;
       const { snapshot, project } = view;
       const own = report(file, project, session, previousResultId);
@@ -48,7 +48,7 @@ export const diagnostics: Feature = {
       for (const project of session.projects) {
         await project.searched;
         const { snapshot } = project;
-        if (!snapshot || !session.settings.validate) continue;
+        if (!snapshot || !project.settings.validate) continue;
         progress.begin('keepalived');
         for (const component of snapshot.components) {
           if (token.isCancellationRequested) break;

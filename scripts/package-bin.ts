@@ -6,7 +6,7 @@
  *     npm run package:bin -- --node PATH       with that one (24 or later)
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ import { converse } from './check-packages/server.ts';
 import { cleanEnvironment, expectRun, run } from './check-packages/shell.ts';
 import { faulty } from './check-packages/trials.ts';
 import { commandOptions } from './commands.ts';
+import { notices, thirdParties } from './licenses.ts';
 import { startUp } from './package-bin/start-up.ts';
 import { tryExecutable } from './package-bin/trials.ts';
 
@@ -24,6 +25,7 @@ import { tryExecutable } from './package-bin/trials.ts';
 const nodeVersion = '24.21.0';
 /** Node looks for it in itself to find out whether something was put in. */
 const sentinelFuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 const commands = ['kalint', 'kafmt', 'keepalived-language-server'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -42,15 +44,27 @@ async function nodeBinary(given: string | undefined): Promise<string> {
   return binary;
 }
 
+/** Beside the binary in an archive of Node; in a package of its own with npm. */
+function nodeLicense(node: string): string {
+  const above = join(dirname(node), '..');
+  const modules = join(above, 'node_modules');
+  const places = [above, ...(existsSync(modules) ? readdirSync(modules).map((name) => join(modules, name)) : [])].map((place) => join(place, 'LICENSE'));
+  const file = places.find((place) => existsSync(place));
+  if (file === undefined) throw new Error(`there is no LICENSE of Node near ${node}`);
+  return readFileSync(file, 'utf8');
+}
+
 /** Bundles, and the code that V8 compiles of each while it does what it mostly does. */
 async function makeAssets(node: string, work: string): Promise<Record<string, string>> {
   const options = { ...commandOptions, absWorkingDir: root, target: 'node24' };
   const sources: Readonly<Record<string, string>> = { kalint: 'packages/kalint/src/cli.ts', kafmt: 'packages/kafmt/src/cli.ts', 'keepalived-language-server': 'packages/language-server/src/main.ts' };
-  await Promise.all([
+  const [bundles] = await Promise.all([
+    Promise.all(commands.map((name) => build({ ...options, entryPoints: [sources[name] ?? ''], outfile: join(work, name), metafile: true }))),
     build({ ...options, entryPoints: ['scripts/package-bin/entry.ts'], outfile: join(work, 'entry') }),
     build({ ...options, entryPoints: ['scripts/package-bin/keep-code.ts'], outfile: join(work, 'keep-code') }),
-    ...commands.map((name) => build({ ...options, entryPoints: [sources[name] ?? ''], outfile: join(work, name) })),
   ]);
+  const libraries = thirdParties(root, bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  writeFileSync(join(work, noticesFile), `${notices(libraries)}\n${'-'.repeat(78)}\n\nNode.js\n\n${nodeLicense(node)}`);
   const keeping = (name: string): NodeJS.ProcessEnv => ({ ...cleanEnvironment(undefined), KACONF_KEEP: [join(work, name), name, join(work, `${name}.code`)].join(':') });
   const files = ['lb1.conf', 'lb2.conf'].map((name) => join(root, 'fixtures/clusters/classic-pair', name));
   spawnSync(node, [join(work, 'keep-code'), ...files], { env: keeping('kalint') });
@@ -82,6 +96,7 @@ async function makeExecutable(node: string, work: string): Promise<void> {
   await inject(executable, 'NODE_SEA_BLOB', blob, { sentinelFuse });
   mkdirSync(folder, { recursive: true });
   renameOver(executable, join(folder, 'kaconf'));
+  renameOver(join(work, noticesFile), join(folder, noticesFile));
   for (const name of commands) {
     rmSync(join(folder, name), { force: true });
     symlinkSync('kaconf', join(folder, name));
@@ -104,7 +119,7 @@ if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
     process.stdout.write(`${await tryExecutable(root, folder)}\n`);
     process.stdout.write(startUp(root, folder, node));
     const archive = `dist/kaconf-${version}-${process.platform}-${process.arch}.tar.xz`;
-    await expectRun(0, 'tar', ['--create', '--xz', '--owner=0', '--group=0', '--numeric-owner', '--file', join(root, archive), '--directory', folder, 'kaconf', ...commands], { cwd: root });
+    await expectRun(0, 'tar', ['--create', '--xz', '--owner=0', '--group=0', '--numeric-owner', '--file', join(root, archive), '--directory', folder, 'kaconf', noticesFile, ...commands], { cwd: root });
     process.stdout.write(`${archive}: ${Math.round(statSync(join(root, archive)).size / 1e6)} MB\n`);
   } finally {
     rmSync(work, { recursive: true, force: true });

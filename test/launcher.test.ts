@@ -108,6 +108,15 @@ describe('compiled code of earlier runs', () => {
     expect(cached()).toEqual([]);
   });
 
+  test('is not replaced by a run of Node with other flags', () => {
+    const { b, file } = plant();
+    const before = statSync(file);
+    expect(run(b, [], { NODE_OPTIONS: '--max-old-space-size=999' }).status).toBe(0);
+    expect(statSync(file)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+    run(letter('C'), [], { NODE_OPTIONS: '--no-opt' });
+    expect(cached()).toHaveLength(1);
+  });
+
   test('does not pile up', () => {
     for (const said of 'ABCDEFGHIJKLMNOPQR') run(letter(said));
     expect(cached()).toHaveLength(16);

@@ -7,7 +7,7 @@
  * a file that belong to the user and that nobody else may write. Where anything about it is not as it should be, the
  * bundle is compiled as if there were no cache.
  */
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, writeFileSync, type Stats } from 'node:fs';
 import { Script } from 'node:vm';
 
 /** What a bundle tells its launcher. */
@@ -18,6 +18,7 @@ interface Bundle {
 
 /** `build.ts` puts it at the start of a bundle: a hash of the rest. V8 itself compares nothing but lengths. */
 const mark = /^\/\/([0-9a-f]{16})\n/;
+const closing = '\n})';
 const opening = '(function (exports, require, module, __filename, __dirname) {';
 /** After a longer run V8 has thrown away the code of what only runs at the start. */
 const longestRunInSeconds = 3;
@@ -29,19 +30,36 @@ const mostFiles = 16;
  * @param file absolute path; the text has to be ASCII
  */
 export function start(file: string): void {
-  const source = readFileSync(file, 'latin1');
-  const hash = process.env.NODE_DISABLE_COMPILE_CACHE === '1' ? undefined : mark.exec(source)?.[1];
+  const source = wrapped(file);
+  const hash = process.env.NODE_DISABLE_COMPILE_CACHE === '1' ? undefined : mark.exec(source.slice(opening.length, opening.length + 32))?.[1];
   const folder = hash === undefined ? undefined : cacheFolder(process.env);
   const cache = folder === undefined ? undefined : `${folder}/${hash ?? ''}-${process.version}-${process.arch}`;
   const cachedData = folder === undefined || cache === undefined ? undefined : readOwn(folder, cache);
-  const script = new Script(`${opening}${source}\n})`, { filename: file, columnOffset: -opening.length, cachedData });
+  const script = new Script(source, { filename: file, columnOffset: -opening.length, cachedData });
   const bundle: { exports: Bundle } = { exports: {} };
   // Bundles require nothing but what comes with Node.
   (script.runInThisContext() as (...given: readonly unknown[]) => void)(bundle.exports, require, bundle, file, __dirname);
   if (folder === undefined || cache === undefined || (cachedData !== undefined && script.cachedDataRejected !== true)) return;
+  // Code fits one set of V8's flags only: a run with others must not take away what the ordinary ones use.
+  if (process.execArgv.length > 0 || process.env.NODE_OPTIONS !== undefined) return;
   process.on('exit', (status) => {
     if (status <= 1 && bundle.exports.work?.done === true && process.uptime() < longestRunInSeconds) keep(folder, cache, script);
   });
+}
+
+/** The text of a bundle as a function. Put together before it is a string: a second large string is one more collection of garbage. */
+function wrapped(file: string): string {
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const bytes = Buffer.allocUnsafeSlow(opening.length + size + closing.length);
+    bytes.write(opening, 'latin1');
+    let end = opening.length;
+    for (let got = 1; got > 0 && end < opening.length + size; end += got) got = readSync(descriptor, bytes, end, opening.length + size - end, null);
+    return bytes.toString('latin1', 0, end + bytes.write(closing, end, 'latin1'));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function cacheFolder({ XDG_CACHE_HOME, HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string | undefined {

@@ -204,6 +204,19 @@ describe('code lens', () => {
     expect(told).toContain('failover/never');
   });
 
+  test('speaks Chinese, and so do the actions', async () => {
+    const chinese = await Client.start({ files, settings: { locale: 'zh-CN' } });
+    await chinese.open(lb1, files[lb1]!);
+    const [lens] = await chinese.request<CodeLens[]>('textDocument/codeLens', lb1);
+    expect(lens?.command?.title).toBe('主节点：lb1 (150)，其次 lb2 100'.replace(' (150)', '（150）'));
+    await chinese.open(path, faulty);
+    await chinese.diagnostics(path, (all) => all.some(({ code }) => code === 'syntax/unknown-keyword'));
+    const at = { line: 4, character: 6 };
+    const actions = await chinese.request<CodeAction[]>('textDocument/codeAction', path, { range: { start: at, end: at }, context: { diagnostics: [] } });
+    expect(actions.map(({ title }) => title)).toEqual(expect.arrayContaining(['在此行忽略 syntax/unknown-keyword', '解释 syntax/unknown-keyword', '使用 kafmt 格式化']));
+    expect(await chinese.stop()).toBe(0);
+  });
+
   test('of a node that is alone says so', async () => {
     await client.open(path, 'vrrp_instance A {\n    interface eth9\n    virtual_router_id 99\n    virtual_ipaddress {\n        203.0.113.9\n    }\n}\n');
     const [lens] = await client.request<CodeLens[]>('textDocument/codeLens', path);

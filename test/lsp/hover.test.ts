@@ -60,6 +60,15 @@ describe('hover', () => {
     expect((await inPair('priority 150', 10)).value).toContain('**90 to 150**');
   });
 
+  test('on a priority that nothing changes: that it stays', async () => {
+    expect(await hover('vrrp_instance A {\n    interface eth7\n    virtual_router_id 7\n    prior|ity 120\n}\n')).toContain('Effective priority: **always 120**');
+  });
+
+  test('on a value: what it is for', async () => {
+    expect((await inPair('virtual_router_id 51', 18)).value).toContain('`virtual_router_id`: ');
+    expect((await inPair('lb_algo rr', 9)).value).toContain('`lb_algo`: ');
+  });
+
   test('on a virtual address: the nodes that hold it, and who is master', async () => {
     const { value } = await inPair('192.0.2.10 80', 3);
     expect(value).toContain('**lb1** (`VI_1`, priority 150): master while all is well');

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { DocumentHighlight, Location, PrepareRenameResult, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { DocumentHighlight, Location, LocationLink, PrepareRenameResult, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { Client, positionIn, removeServer, slice } from './client.ts';
 import { checks, lb1, lb2, pairFiles } from './pair.ts';
 
@@ -31,6 +31,17 @@ describe('definition and declaration', () => {
   test.each(['definition', 'declaration'])('%s of a script in an included file', async (what) => {
     await client.open(lb1, files[lb1]!);
     expect(shown(await client.request(`textDocument/${what}`, lb1, at(lb1, 'chk_web')))).toEqual([`${checks}:1 chk_web`]);
+  });
+
+  test('as a link: the name to select, and the whole block to show', async () => {
+    const linking = await Client.start({ files, capabilities: { textDocument: { definition: { linkSupport: true } } } });
+    const [link] = await linking.request<LocationLink[]>('textDocument/definition', lb1, at(lb1, 'chk_web'));
+    expect(slice(files[lb1]!, link!.originSelectionRange!)).toBe('chk_web');
+    expect(slice(files[checks]!, link!.targetSelectionRange)).toBe('chk_web');
+    expect(slice(files[checks]!, link!.targetRange)).toMatch(/^vrrp_script chk_web \{[^}]*\}$/);
+    // Declarations are asked for with an ability of their own.
+    expect(await linking.request('textDocument/declaration', lb1, at(lb1, 'chk_web'))).toEqual([expect.objectContaining({ uri: linking.uri(checks) })]);
+    expect(await linking.stop()).toBe(0);
   });
 
   test('of an instance that a group names, of a variable, of the address of a service', async () => {

@@ -1,6 +1,7 @@
 import { rulePage, type LintedFile, type ReportedDiagnostic } from 'kalint';
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver';
 import { positionsOf } from './convert.ts';
+import { phrase } from './phrases.ts';
 import type { ConfigTrouble } from './project-config.ts';
 import type { Project } from './project.ts';
 import type { Session } from './session.ts';
@@ -44,13 +45,15 @@ const mostFindings = 2_000;
 export function toDiagnostics({ diagnostics }: LintedFile, project: Project, session: Pick<Session, 'unit' | 'client'>): Diagnostic[] {
   const shown = diagnostics.slice(0, mostFindings).map((each) => toDiagnostic(each, project, session));
   const more = diagnostics.length - shown.length;
-  return more === 0 ? shown : [...shown, { ...atTop, code: 'too-many', message: `${more} more problems have been found in this file; they are not shown.` }];
+  return more === 0 ? shown : [...shown, { ...atTop, code: 'too-many', message: phrase(project.config?.lint.locale, '{0} more problems have been found in this file; they are not shown.', more) }];
 }
 
 const atTop = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, severity: DiagnosticSeverity.Information, source: 'kalint' } as const;
 
 /** Said of a file that is not looked at. */
-export const tooLarge: Diagnostic = { ...atTop, code: 'too-large', message: 'This file is larger than 32 MiB, so it is not analysed.' };
+export function tooLarge(project: Project | undefined): Diagnostic {
+  return { ...atTop, code: 'too-large', message: phrase(project?.config?.lint.locale, 'This file is larger than 32 MiB, so it is not analysed.') };
+}
 
 /** What is wrong with a configuration file of kalint. */
 export function configDiagnostics({ errors }: ConfigTrouble): Diagnostic[] {

@@ -26,10 +26,10 @@ export function priorityRange(instance: VrrpInstance): { readonly lowest: number
 }
 
 /** How each tracker changes the priority, for people: `chk_nginx: -20 when it fails`. */
-export function trackerWords(tracker: Tracker): string {
+export function trackerWords(view: View, tracker: Tracker): string {
   const [healthy, failed] = [contribution(tracker, false), contribution(tracker, true)];
   const signed = (value: number): string => (value > 0 ? `+${value}` : String(value));
-  return healthy === 0 ? `${tracker.name}: ${signed(failed)} when it fails` : `${tracker.name}: ${signed(healthy)} while it is well`;
+  return healthy === 0 ? view.say('{0}: {1} when it fails', tracker.name, signed(failed)) : view.say('{0}: {1} while it is well', tracker.name, signed(healthy));
 }
 
 /** The nodes that hold an address in a cluster, with the priority of each instance. */

@@ -1,6 +1,6 @@
 import type { Configuration, Node, SourceDocument, SymbolUse } from '@kaconf/semantics';
 import type { Range as Offsets } from '@kaconf/syntax';
-import { argumentAt, ownerAt } from './owners.ts';
+import { argumentAt, isDirective, ownerAt } from './owners.ts';
 import { variableAt, variablesIn } from './variables.ts';
 import type { View } from './view.ts';
 
@@ -19,6 +19,8 @@ export interface NameUse {
   /** The name alone, without quotes. */
   readonly range: Offsets;
   readonly role: 'def' | 'ref';
+  /** The block that the name stands for, where it is defined. */
+  readonly whole?: Offsets;
   /** The name stands there as it is; false where it is put together from variables. */
   readonly literal: boolean;
 }
@@ -93,7 +95,8 @@ function* symbolUses({ symbols }: Configuration, { kind, name }: Pick<Named, 'ki
   }
 }
 
-function toUse({ document, range, role, name }: SymbolUse): NameUse {
+function toUse({ document, range, role, name, owner }: SymbolUse): NameUse {
   const bare = inner(document, range);
-  return { document, range: bare, role, literal: document.text.slice(bare.start, bare.end) === name };
+  const block = role === 'def' && isDirective(owner) && owner.isBlock() ? { whole: owner.fullRange } : {};
+  return { document, range: bare, role, ...block, literal: document.text.slice(bare.start, bare.end) === name };
 }

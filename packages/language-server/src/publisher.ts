@@ -110,7 +110,7 @@ export class Publisher {
     for (const buffer of this.#session.buffers.all) {
       if (this.#session.projectOf(buffer.uri) !== project) continue;
       if (buffer.tooLarge) {
-        now.set(buffer.uri, [tooLarge]);
+        now.set(buffer.uri, [tooLarge(project)]);
         continue;
       }
       const document = project.documentOf(buffer.uri, buffer, snapshot);

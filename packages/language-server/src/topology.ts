@@ -1,59 +1,34 @@
-import { readInstances, readServices, type Cluster, type ClusterInstance, type Node, type VrrpInstance } from '@kaconf/semantics';
-import { rules } from 'kalint';
-import type { Failover, FailoverInstance, Topology, TopologyCluster, TopologyInstance, TopologyMember, TopologyService, Verdict } from './protocol.ts';
+import { rules, topology, type Topology as Shape, type TopologyPlace } from 'kalint';
+import type { Location } from 'vscode-languageserver';
+import type { Failover, FailoverInstance, Topology, TopologyCluster, Verdict } from './protocol.ts';
 import type { ClusterFailover } from './snapshot.ts';
 import type { View } from './view.ts';
 
-/** Nodes that are alone have nothing to fail over to, but they have a shape. */
-function clustersOf(view: View): readonly Cluster[] {
-  const { nodes, clusters } = view.snapshot.workspace;
-  const alone = nodes.filter((node) => !clusters.some((cluster) => cluster.nodes.includes(node)) && (readInstances(node).length > 0 || view.nodes.includes(node)));
-  return [...clusters, ...alone.map((node): Cluster => ({ name: node.name, nodes: [node], instances: [], lone: readInstances(node) }))];
-}
-
 /** The shape of all clusters of the workspace that a document belongs to. */
 export function topologyOf(view: View): Topology {
-  const clusters = clustersOf(view);
-  return {
-    clusters: clusters.map((cluster) => toCluster(view, cluster)),
-    active: clusters.findIndex((cluster) => cluster.nodes.some((node) => view.nodes.includes(node))),
+  const own = new Set(view.nodes.map((node) => node.configuration.root.path));
+  const isOwn = ({ nodes }: Shape['clusters'][number]): boolean => nodes.some(({ path }) => own.has(path));
+  // Nodes that are alone have nothing to fail over to, but they have a shape.
+  const clusters = topology(view.snapshot.workspace, { failover: false }).clusters.filter((cluster) => cluster.nodes.length > 1 || cluster.instances.length > 0 || isOwn(cluster));
+  return { clusters: clusters.map((cluster) => toCluster(view, cluster)), active: clusters.findIndex(isOwn) };
+}
+
+/** Paths and offsets become places of the protocol. */
+function toCluster(view: View, { name, nodes, instances, services }: Shape['clusters'][number]): TopologyCluster {
+  const location = ({ path, start, end }: TopologyPlace): Location => {
+    const document = view.snapshot.document(path) ?? view.document;
+    return view.location(document, { start, end });
   };
-}
-
-function toCluster(view: View, cluster: Cluster): TopologyCluster {
-  const lone = cluster.lone.map((instance): ClusterInstance => ({ name: instance.name, family: instance.family.value ?? 'ipv4', members: [instance] }));
   return {
-    name: cluster.name,
-    nodes: cluster.nodes.map((node) => ({ name: node.name, place: view.location(node.configuration.root, { start: 0, end: 0 }) })),
-    instances: [...cluster.instances, ...lone].map((instance) => toInstance(view, instance)),
-    services: servicesOf(view, cluster.nodes),
+    name,
+    nodes: nodes.map((node) => ({ name: node.name, place: location({ path: node.path, start: 0, end: 0 }) })),
+    instances: instances.map((instance) => ({
+      key: instance.name, family: instance.family ?? 'ipv4', vrid: instance.vrid,
+      addresses: instance.addresses.map(({ address }) => address),
+      members: instance.members.map(({ node, name: own, state, interface: device, priority, place }) => ({ node, name: own, state, interface: device, priority, place: location(place) })),
+    })),
+    services: services.map((service) => ({ name: service.name, scheduler: service.scheduler, method: service.method, servers: service.realServers.map((server) => server.name), place: location(service.place) })),
   };
-}
-
-function toInstance(view: View, { name, family, members }: ClusterInstance): TopologyInstance {
-  return {
-    key: name,
-    family,
-    vrid: members.map((member) => member.vrid.value).find((value) => value !== undefined) ?? null,
-    addresses: [...new Set(members.flatMap((member) => member.addresses.map((each) => each.address.address)))],
-    members: members.map((member) => toMember(view, member)),
-  };
-}
-
-function toMember(view: View, { node, name, state, priority, interface: device, block }: VrrpInstance): TopologyMember {
-  return { node: node.name, name, state: state.value ?? null, interface: device.value ?? null, priority: priority.value ?? null, place: view.location(block.document, block.args.name.range) };
-}
-
-/** The services of all nodes, each once: the nodes of a cluster have the same ones. */
-function servicesOf(view: View, nodes: readonly Node[]): TopologyService[] {
-  const found = new Map<string, TopologyService>();
-  for (const { configuration } of nodes) {
-    for (const { key, text, scheduler, method, realServers, block } of readServices(configuration).services) {
-      if (found.has(key)) continue;
-      found.set(key, { name: text, scheduler: scheduler ?? null, method: method ?? null, servers: realServers.map((server) => server.key), place: view.location(block.document, block.range) });
-    }
-  }
-  return [...found.values()];
 }
 
 /** What happens to the clusters of the workspace when a part fails. */

@@ -2,6 +2,7 @@ import { cursorAt, type Configuration, type Cursor, type Node, type SourceDocume
 import type { ColumnUnit, Range as Offsets } from '@kaconf/syntax';
 import type { Location, Position, Range } from 'vscode-languageserver';
 import { positionsOf, type Positions } from './convert.ts';
+import { phrase, type Phrase } from './phrases.ts';
 import type { Project } from './project.ts';
 import type { Settings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -23,6 +24,11 @@ export class View {
     this.snapshot = parts.snapshot;
     this.settings = parts.settings;
     this.unit = parts.unit;
+  }
+
+  /** A text of the server, in the language of the user. */
+  say(text: Phrase, ...values: readonly (string | number)[]): string {
+    return phrase(this.snapshot.config.lint.locale, text, ...values);
   }
 
   get positions(): Positions {

@@ -7,7 +7,7 @@ interface DocumentParams {
   readonly textDocument: { readonly uri: string };
 }
 
-/** Where something stands; its name is what a click should select. */
+/** Where something stands: what a click should select. */
 export type Place = Location;
 
 export interface TopologyMember {

@@ -52,10 +52,10 @@ class Actions {
     }
     for (const rule of new Set(touched.map((finding) => finding.rule))) {
       const same = this.#file?.diagnostics.filter((finding) => finding.rule === rule && finding.fix?.safe === true) ?? [];
-      if (same.length > 1) yield whole(`Fix all ${same.length} problems of ${rule}`, CodeActionKind.QuickFix, { uri: this.#view.uri, what: 'fix-all', rule });
+      if (same.length > 1) yield whole(this.#view.say('Fix all {0} problems of {1}', same.length, rule), CodeActionKind.QuickFix, { uri: this.#view.uri, what: 'fix-all', rule });
     }
     if ((this.#file?.diagnostics.filter(({ fix }) => fix?.safe === true).length ?? 0) > 1 && touched.some(({ fix }) => fix?.safe === true)) {
-      yield whole('Fix all safe problems in this file', CodeActionKind.QuickFix, { uri: this.#view.uri, what: 'fix-all' });
+      yield whole(this.#view.say('Fix all safe problems in this file'), CodeActionKind.QuickFix, { uri: this.#view.uri, what: 'fix-all' });
     }
     for (const finding of touched) yield* this.#about(finding, this.#given(finding, params.context.diagnostics));
   }
@@ -64,9 +64,9 @@ class Actions {
   *#about(finding: ReportedDiagnostic, diagnostic: Diagnostic): Generator<CodeAction> {
     const { rule, place } = finding;
     const { line, file } = suppressionsFor(place.document, place.range.start, rule);
-    if (line) yield this.#quick(`Suppress ${rule} for this line`, this.#edit([line]), [diagnostic]);
-    yield this.#quick(`Suppress ${rule} for this file`, this.#edit([file]), [diagnostic]);
-    const title = `Explain ${rule}`;
+    if (line) yield this.#quick(this.#view.say('Suppress {0} for this line', rule), this.#edit([line]), [diagnostic]);
+    yield this.#quick(this.#view.say('Suppress {0} for this file', rule), this.#edit([file]), [diagnostic]);
+    const title = this.#view.say('Explain {0}', rule);
     yield { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command: explainRule(this.#session, title, rule) };
   }
 
@@ -114,8 +114,8 @@ export const codeActions: Feature = {
       const actions = wants(only, CodeActionKind.QuickFix) ? [...new Actions(session, view).quickFixes(params, whole)] : [];
       // What concerns the whole file is worked out only for those who ask for it.
       if (only !== undefined || later) {
-        if (wants(only, fixAllKind)) actions.push(whole('Fix all safe problems', fixAllKind, { uri: view.uri, what: 'fix-all' }));
-        if (wants(only, formatKind)) actions.push(whole('Format with kafmt', formatKind, { uri: view.uri, what: 'format' }));
+        if (wants(only, fixAllKind)) actions.push(whole(view.say('Fix all safe problems'), fixAllKind, { uri: view.uri, what: 'fix-all' }));
+        if (wants(only, formatKind)) actions.push(whole(view.say('Format with kafmt'), formatKind, { uri: view.uri, what: 'format' }));
       }
       return actions;
     }, { whole: true }));

@@ -30,7 +30,7 @@ export const diagnostics: Feature = {
   listen(session, connection) {
     connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }): Promise<DocumentDiagnosticReport> => {
       session.publisher?.pulled();
-      const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: session.buffers.get(uri)?.tooLarge === true ? [tooLarge] : [] };
+      const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: session.buffers.get(uri)?.tooLarge === true ? [tooLarge(session.projectOf(uri))] : [] };
       const view = await session.view(uri, { whole: true });
       const file = view?.settings.validate === true ? view.snapshot.lintedFile(view.document) : undefined;
       if (!view || !file) return nothing;

@@ -1,4 +1,4 @@
-import { describe, types, type Argument } from '@kaconf/schema';
+import { canonical, describe, types, type Argument, type Keyword } from '@kaconf/schema';
 import type { Address, Configuration, Cursor, Node } from '@kaconf/semantics';
 import type { Range as Offsets } from '@kaconf/syntax';
 import { MarkupKind, type Hover } from 'vscode-languageserver';
@@ -30,11 +30,11 @@ function tell(view: View, offset: number): Told | undefined {
   if (index < first || !keyword) {
     if (!keyword) return undefined;
     const effect = reader && owner && isDirective(owner) ? effectOf(reader, owner) : undefined;
-    return { text: [keywordMarkdown(keyword), ...(effect === undefined ? [] : ['', effect]), ...(reader && owner ? priorityLines(reader, owner) : [])].join('\n'), range: word };
+    return { text: [keywordMarkdown(keyword), ...(effect === undefined ? [] : ['', effect]), ...(reader && owner ? priorityLines(view, reader, owner) : [])].join('\n'), range: word };
   }
   const found = owner && argumentAt(owner, offset);
   if (!owner || !reader || !found) return { text: keywordMarkdown(keyword), range: word };
-  return { text: [...argumentLines(found.argument, found.word.text, word.text), ...meaningLines(view, reader, owner, found.argument)].join('\n'), range: found.word };
+  return { text: [...argumentLines(found.argument, found.word.text, word.text), ...meaningLines(view, reader, owner, found.argument), ...aboutKeyword(keyword, found.argument)].join('\n'), range: found.word };
 }
 
 function argumentLines({ part, value, state }: Argument, read: string, written: string): string[] {
@@ -50,6 +50,12 @@ function argumentLines({ part, value, state }: Argument, read: string, written: 
   return lines;
 }
 
+/** What a bare value is for: a name or an address tells more by itself. */
+function aboutKeyword(keyword: Keyword, { part }: Argument): string[] {
+  const doc = keyword.doc === '' ? canonical(keyword).doc : keyword.doc;
+  return doc === '' || (part.kind === 'value' && part.symbol) ? [] : ['', `\`${keyword.name}\`: ${doc}`];
+}
+
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -58,7 +64,7 @@ function sentence(text: string): string {
 function meaningLines(view: View, node: Node, owner: Owner, { part, value, state }: Argument): string[] {
   if (part.kind !== 'value' || state !== 'known') return [];
   if (part.symbol) return symbolLines(view, node.configuration, part.symbol.kind, String(value));
-  if (isDirective(owner) && owner.name === 'priority') return priorityLines(node, owner);
+  if (isDirective(owner) && owner.name === 'priority') return priorityLines(view, node, owner);
   const address = addressOf(value);
   return address === undefined ? [] : holderLines(view, address);
 }
@@ -67,13 +73,14 @@ function addressOf(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'address' in value && typeof (value as Address).address === 'string' ? (value as Address).address : undefined;
 }
 
-function priorityLines(node: Node, owner: Owner): string[] {
+function priorityLines(view: View, node: Node, owner: Owner): string[] {
   if (!isDirective(owner) || owner.name !== 'priority') return [];
   const instance = instanceOf(node, owner);
   const range = instance && priorityRange(instance);
-  if (!range || range.trackers.length === 0) return [];
-  const words = range.lowest === range.highest ? `always ${range.lowest}` : `${range.lowest} to ${range.highest}`;
-  return ['', `Effective priority: **${words}**`, '', ...range.trackers.map((tracker) => `- ${trackerWords(tracker)}`)];
+  if (!range) return [];
+  const { lowest, highest, trackers } = range;
+  const words = lowest === highest ? view.say('Effective priority: **always {0}**', lowest) : view.say('Effective priority: **{0} to {1}**', lowest, highest);
+  return ['', words, ...(trackers.length === 0 ? [] : ['', ...trackers.map((tracker) => `- ${trackerWords(view, tracker)}`)])];
 }
 
 function holderLines(view: View, address: string): string[] {
@@ -81,9 +88,11 @@ function holderLines(view: View, address: string): string[] {
   const [first] = holders;
   if (!first) return [];
   const masters = mastersOf(view, first.instance);
-  return ['', `Virtual address of ${holders.length === 1 ? 'one node' : `${holders.length} nodes`}:`, '', ...holders.map(({ node, instance }) => {
-    const priority = instance.priority.value === undefined ? '' : `, priority ${instance.priority.value}`;
-    return `- **${node.name}** (\`${instance.name}\`${priority})${masters?.includes(node.name) === true ? ': master while all is well' : ''}`;
+  const title = holders.length === 1 ? view.say('Virtual address of one node:') : view.say('Virtual address of {0} nodes:', holders.length);
+  return ['', title, '', ...holders.map(({ node, instance }) => {
+    const { value } = instance.priority;
+    const holder = value === undefined ? view.say('- **{0}** (`{1}`)', node.name, instance.name) : view.say('- **{0}** (`{1}`, priority {2})', node.name, instance.name, value);
+    return `${holder}${masters?.includes(node.name) === true ? view.say(': master while all is well') : ''}`;
   })];
 }
 

@@ -15,13 +15,13 @@ function* hints(view: View, from: number, to: number): Generator<InlayHint> {
       const range = priorityRange(instance);
       if (directive?.document === view.document && directive.name === 'priority' && range && range.trackers.length > 0 && within(directive.range.end)) {
         const label = range.lowest === range.highest ? `→ ${range.lowest}` : `→ ${range.lowest} … ${range.highest}`;
-        yield { position: view.positions.position(directive.range.end), label, kind: InlayHintKind.Type, paddingLeft: true, tooltip: range.trackers.map(trackerWords).join('\n') };
+        yield { position: view.positions.position(directive.range.end), label, kind: InlayHintKind.Type, paddingLeft: true, tooltip: range.trackers.map((tracker) => trackerWords(view, tracker)).join('\n') };
       }
       const { block } = instance;
       const open = block.open?.end;
       if (block.document !== view.document || open === undefined || open === 0 || !within(open)) continue;
       const defaults = defaultsOf(instance);
-      if (defaults !== '') yield { position: view.positions.position(open), label: defaults, kind: InlayHintKind.Parameter, paddingLeft: true, tooltip: 'Not written, so the default is in effect.' };
+      if (defaults !== '') yield { position: view.positions.position(open), label: defaults, kind: InlayHintKind.Parameter, paddingLeft: true, tooltip: view.say('Not written, so the default is in effect.') };
     }
   }
 }

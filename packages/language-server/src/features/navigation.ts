@@ -4,7 +4,6 @@ import type { Feature } from '../feature.ts';
 import { holdersOf } from '../insight.ts';
 import { nameAt, nodesAround, usesOf, type NameUse, type Named } from '../names.ts';
 import { argumentAt, ownerAt } from '../owners.ts';
-import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 
 interface Found {
@@ -45,18 +44,22 @@ function virtualAddressAt(view: View, offset: number): Found | undefined {
   return undefined;
 }
 
-function toLocations(view: View, found: Found | undefined, session: Session): Location[] | LocationLink[] {
-  const locations = (found?.uses ?? []).map(({ document, range }) => view.location(document, range));
-  const links = session.client.textDocument?.definition?.linkSupport === true;
-  return links && found ? locations.map(({ uri, range }): LocationLink => ({ originSelectionRange: view.range(found.origin), targetUri: uri, targetRange: range, targetSelectionRange: range })) : locations;
+/** @param links whether the client takes links, which also tell how far the defined thing reaches */
+function toLocations(view: View, found: Found | undefined, links: boolean): Location[] | LocationLink[] {
+  const uses = found?.uses ?? [];
+  if (!found || !links) return uses.map(({ document, range }) => view.location(document, range));
+  return uses.map(({ document, range, whole }): LocationLink => {
+    const { uri, range: targetSelectionRange } = view.location(document, range);
+    return { originSelectionRange: view.range(found.origin), targetUri: uri, targetRange: whole ? view.location(document, whole).range : targetSelectionRange, targetSelectionRange };
+  });
 }
 
 /** Definition and declaration (here they are the same), references, and the other places in the file. */
 export const navigation: Feature = {
   capabilities: () => ({ definitionProvider: true, declarationProvider: true, referencesProvider: true, documentHighlightProvider: true }),
   listen(session, connection) {
-    connection.onDefinition(answering(session, (view, { position }) => toLocations(view, definitionsAt(view, view.offset(position)), session), { whole: true }));
-    connection.onDeclaration(answering(session, (view, { position }) => toLocations(view, definitionsAt(view, view.offset(position)), session), { whole: true }));
+    connection.onDefinition(answering(session, (view, { position }) => toLocations(view, definitionsAt(view, view.offset(position)), session.client.textDocument?.definition?.linkSupport === true), { whole: true }));
+    connection.onDeclaration(answering(session, (view, { position }) => toLocations(view, definitionsAt(view, view.offset(position)), session.client.textDocument?.declaration?.linkSupport === true), { whole: true }));
     connection.onReferences(answering(session, (view, { position, context }): Location[] => {
       const named = nameAt(view, view.offset(position));
       if (!named) return [];

@@ -11,6 +11,7 @@ import type { BlockOf } from './model.ts';
 import { Reader } from './reader.ts';
 import { surplusCloses } from './surplus-closes.ts';
 import { SymbolTable } from './symbols.ts';
+import { treeFor } from './target-tree.ts';
 
 export interface ConfigurationOptions {
   readonly target: Version;
@@ -197,9 +198,10 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
 }
 
 function readOnce(root: SourceDocument, options: ConfigurationOptions, process: Process | undefined): { contents: Contents; anomalous: boolean; ended: boolean } {
-  const unbalanced = root.tree.problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
+  const tree = treeFor(root, options.target);
+  const unbalanced = tree.problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
   const fragment = process === undefined ? fragmentOf(root, options.target) : undefined;
-  const machine = new Machine({ target: options.target, process, unbalanced, ...(process === undefined && unbalanced ? { earlyEnds: earlyEnds(root), surplusCloses: surplusCloses(root.tree) } : {}), context: fragment?.context });
+  const machine = new Machine({ target: options.target, process, unbalanced, ...(process === undefined && unbalanced ? { earlyEnds: earlyEnds(root, tree), surplusCloses: surplusCloses(tree) } : {}), context: fragment?.context });
   const reader = new Reader(
     { target: options.target, configId: options.configId, includes: options.includes ?? noIncludes, includeCheck: options.includeCheck, pass: process === undefined ? 'written' : process === 'parent' ? 'parent' : 'child' },
     machine,

@@ -2,6 +2,7 @@ import type { Version } from '@kaconf/schema';
 import type { SourceDocument } from './document.ts';
 import type { Fact } from './fact.ts';
 import { lineAt } from './line-at.ts';
+import { treeFor } from './target-tree.ts';
 
 /**
  * What is wrong with the text of a document itself, as facts.
@@ -10,7 +11,7 @@ import { lineAt } from './line-at.ts';
  */
 export function textProblems(document: SourceDocument, target: Version, written: boolean): readonly Fact[] {
   const facts: Fact[] = [];
-  for (const { code, start, end } of document.tree.problems) {
+  for (const { code, start, end } of treeFor(document, target).problems) {
     // Braces are judged with the includes, by the machine.
     if (code === 'unclosed-block' || code === 'unexpected-close') continue;
     const physical = code === 'line-too-long' || code === 'nul-byte';

@@ -132,6 +132,7 @@ export const syntax: Translations = {
     split: '把 "{word}" 移到单独的一行',
   },
   'syntax/stray-backslash': {
+    comment: '这个注释结束了上面的定义：自 keepalived 2.4.0 起，注释末尾的反斜杠不再续行，下面的各行会被单独读取。请把注释移出定义。',
     default: '这里不支持续行：反斜杠会成为最后一个单词的一部分，下一行则是一条独立的指令。',
     remove: '删除反斜杠',
   },

@@ -30,12 +30,17 @@ export default defineRule({
   keepalived: 'sometimes',
   *check(configuration) {
     const optional = (keyword: Keyword): string | undefined => keyword.build.find((each) => Object.hasOwn(switches, each));
+    const told = new Set<string>();
     for (const directive of configuration.directivesWhere((keyword) => optional(keyword) !== undefined)) {
       const { keyword } = directive;
       const build = optional(keyword) ?? '';
       // One finding for a block is enough.
       if (directive.parent?.keyword.build.includes(build)) continue;
       const snmp = build.startsWith('snmp');
+      // Once for each part is enough, unless keepalived complains about each line.
+      const key = `${build} ${directive.document.path}`;
+      if (told.has(key) && !(snmp && configuration.target >= withoutSnmp)) continue;
+      told.add(key);
       yield {
         at: { document: directive.document, range: directive.keywordRange },
         message: 'default',

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { Configuration, FactOf } from '@kaconf/semantics';
 import { closest } from '../../closest.ts';
 import { reportedBy } from '../../facts.ts';
@@ -29,7 +30,9 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('undefined-variable')) {
       const text = fact.document.text.slice(fact.range.start, fact.range.end);
-      const suggestion = closest(fact.name, [...configuration.definitions.keys()].filter((name) => name !== fact.name));
+      const near = closest(fact.name, [...configuration.definitions.keys()].filter((name) => name !== fact.name));
+      // Names are short and free: one letter in three may differ.
+      const suggestion = near !== undefined && distance(near, fact.name) * 3 <= fact.name.length ? near : undefined;
       const data = { name: fact.name, text, suggestion: suggestion ?? '' };
       const braces = fact.braced && !fact.quoted;
       const base = { at: fact, data, reported: reportedFor(configuration, fact), derails: true } as const;

@@ -137,6 +137,17 @@ describe('values', () => {
     expect(await labels(`vrrp_instance VI_1 {\n}\nvrrp_sync_group VG {\n    group {\n        |\n    }\n}\n`)).toEqual(['VI_1']);
   });
 
+  test('not those that the list has already', async () => {
+    expect(await labels('vrrp_instance A {\n}\nvrrp_instance B {\n}\nvrrp_sync_group VG {\n    group {\n        A\n        |\n    }\n}\n')).toEqual(['B']);
+    // What is being written is not there already.
+    expect(await labels('vrrp_instance A {\n}\nvrrp_sync_group VG {\n    group {\n        A|\n    }\n}\n')).toEqual(['A']);
+  });
+
+  test('generators', async () => {
+    const marked = '~S|';
+    expect(insert(marked, (await items(marked)).find(({ label }) => label === '~SEQ'))).toBe('~SEQ(${1:NUM}, ${2:1}, ${3:10}) $0');
+  });
+
   test('track files under either keyword', async () => {
     expect(await labels(`track_file f {\n    file /run/f\n}\n${instance('track_file {\n        |\n    }')}`)).toEqual(['f']);
     expect(await labels(`vrrp_track_file g {\n    file /run/g\n}\n${instance('track_file {\n        |\n    }')}`)).toEqual(['g']);

@@ -2,7 +2,7 @@ import { lookup } from '@kaconf/schema';
 import { conditionIds, type Cursor } from '@kaconf/semantics';
 import type { Range as Offsets } from '@kaconf/syntax';
 import { rules } from 'kalint';
-import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, InsertTextFormat, type CompletionItem } from 'vscode-languageserver';
 import type { Host } from '../host.ts';
 import { isAbsolute } from '../paths.ts';
 import type { View } from '../view.ts';
@@ -68,6 +68,12 @@ export function pathItems(view: View, pattern: Offsets, offset: number, host: Ho
 export function conditionItems(view: View, range: Offsets, edit: Edit): CompletionItem[] {
   const ids = new Set(view.snapshot.documents.flatMap((document) => conditionIds(document)));
   return [...ids].map((id) => ({ label: `@${id}`, filterText: `@${id}`, kind: CompletionItemKind.Constant, detail: 'config id', ...edit(range, `@${id}`) }));
+}
+
+/** What repeats the rest of a line (lexical facts, section 6). */
+export function generatorItems(range: Offsets, edit: Edit): CompletionItem[] {
+  const generators = [['~SEQ', '~SEQ(${1:NUM}, ${2:1}, ${3:10}) $0', 'the rest of the line once for each number'], ['~LST', '~LST(${1:NAME}, ${2:a}, ${3:b}) $0', 'the rest of the line once for each value']] as const;
+  return generators.map(([label, text, detail]) => ({ label, kind: CompletionItemKind.Snippet, detail, insertTextFormat: InsertTextFormat.Snippet, ...edit(range, text) }));
 }
 
 /** Rules that a suppressing comment may name; nothing in any other comment. */

@@ -1,5 +1,5 @@
 import { booleanWords, expectedAfter, type Keyword, type LiteralPart, type Part, type ValuePart, describe } from '@kaconf/schema';
-import { readInstances, type WordsAtCursor } from '@kaconf/semantics';
+import { readInstances, type Cursor, type WordsAtCursor } from '@kaconf/semantics';
 import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver';
 import type { Range as Offsets } from '@kaconf/syntax';
 import { kindsLike } from '../names.ts';
@@ -12,17 +12,25 @@ export interface ValueOptions {
 }
 
 /** What may stand as the word at the cursor: values, names, options. */
-export function valueItems(view: View, cursor: WordsAtCursor, options: ValueOptions): CompletionItem[] {
+export function valueItems(view: View, cursor: WordsAtCursor & Pick<Cursor, 'list' | 'blocks'>, options: ValueOptions): CompletionItem[] {
   const { keyword, signature, statement, first, index } = cursor;
   if (!keyword || !signature) return [];
   const before = (statement?.words ?? []).slice(first, index).map((word) => ({ text: word.text, quoted: word.quoted, ...(word.text.includes('$') ? { dynamic: 'variable' } : {}) }));
   const items = new Map<string, CompletionItem>();
+  const listed = listedAlready(view, cursor);
   const add = (label: string, kind: CompletionItemKind, rank: number, more: Partial<CompletionItem> = {}): void => {
-    if (items.has(label) || label === '') return;
+    if (items.has(label) || label === '' || listed.has(label)) return;
     items.set(label, { label, kind, sortText: `${rank}${String(items.size).padStart(4, '0')}`, ...options.edit(cursor.replace, label), ...more });
   };
   for (const part of expectedAfter(keyword, signature, before, view.target)) offer(part, keyword, view, add, options);
   return [...items.values()];
+}
+
+/** What the other lines of a list begin with: nothing is listed twice. */
+function listedAlready(view: View, { list, index, blocks, statement }: WordsAtCursor & Pick<Cursor, 'list' | 'blocks'>): ReadonlySet<string> {
+  if (!list || index > 0) return new Set();
+  const lines = blocks.at(-1)?.node.body.nodes ?? view.document.tree.nodes;
+  return new Set(lines.flatMap((line) => (line.kind === 'directive' ? line.heads.flatMap((head) => (head === statement ? [] : (head.words[0]?.text ?? []))) : [])));
 }
 
 type Add = (label: string, kind: CompletionItemKind, rank: number, more?: Partial<CompletionItem>) => void;

@@ -3,7 +3,7 @@ import type { Node, Range as Offsets } from '@kaconf/syntax';
 import { InsertReplaceEdit, MarkupKind, TextEdit, type ClientCapabilities, type CompletionItem, type CompletionList } from 'vscode-languageserver';
 import { answering } from '../answering.ts';
 import { keywordItems, keywordOfData } from '../completion/keywords.ts';
-import { conditionItems, pathItems, patternAt, ruleItems, variableItems } from '../completion/others.ts';
+import { conditionItems, generatorItems, pathItems, patternAt, ruleItems, variableItems } from '../completion/others.ts';
 import { valueItems } from '../completion/values.ts';
 import type { Feature } from '../feature.ts';
 import type { Host } from '../host.ts';
@@ -48,6 +48,7 @@ function complete(view: View, offset: number, abilities: Abilities, host: Host):
   }
   if (cursor.quoted) return [];
   if (cursor.index === 0 && cursor.written.startsWith('@')) return conditionItems(view, cursor.replace, edit);
+  if (cursor.index === 0 && cursor.written.startsWith('~')) return abilities.snippets ? generatorItems(cursor.replace, edit) : [];
   if (cursor.index >= cursor.first) return valueItems(view, cursor, { tags: abilities.tags, edit });
   return keywordsHere(view, cursor, abilities, edit);
 }

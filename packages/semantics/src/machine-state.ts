@@ -1,9 +1,20 @@
 import type { Process, Version } from '@kaconf/schema';
 import type { Block, Directive } from './block.ts';
+import type { Fact } from './fact.ts';
 import type { LogicalLine } from './logical-line.ts';
 
 /** keepalived ends the process at a missing required word; nothing behind it is read. */
 export class ReadingEnds extends Error {}
+
+/** Of one kind of fact this many are kept: a file with more is no configuration, and nobody reads the rest. */
+const mostFacts = 20_000;
+
+/** Counts one more fact of a kind; false where there are enough. */
+export function hasRoom(counts: Map<Fact['code'], number>, code: Fact['code']): boolean {
+  const count = (counts.get(code) ?? 0) + 1;
+  counts.set(code, count);
+  return count <= mostFacts;
+}
 
 /** A block that is open. */
 export interface Frame {

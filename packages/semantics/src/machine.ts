@@ -5,7 +5,7 @@ import type { Fact, FactDetail } from './fact.ts';
 import { earlierOne } from './repeated.ts';
 import { mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
-import { firstEnded, ReadingEnds, type Frame, type MachineOptions, type Pending } from './machine-state.ts';
+import { firstEnded, hasRoom, ReadingEnds, type Frame, type MachineOptions, type Pending } from './machine-state.ts';
 
 /**
  * Turns logical lines into blocks (lexical facts, section 9). Two manners of recovery share everything else: that of
@@ -15,6 +15,7 @@ import { firstEnded, ReadingEnds, type Frame, type MachineOptions, type Pending 
 export class Machine {
   readonly directives: Directive[] = [];
   readonly facts: Fact[] = [];
+  readonly #counts = new Map<Fact['code'], number>();
   /** Something after which keepalived reads on at another level than the author meant (or not at all). */
   anomalous = false;
   readonly #options: MachineOptions;
@@ -208,9 +209,9 @@ export class Machine {
 
   /** Adds to the fact about an unknown keyword that it has a block; keepalived complains about the brace as well. */
   #opensBlock(keywordLine: LogicalLine, brace: LogicalLine): void {
-    const index = this.facts.findLastIndex((fact) => (fact.code === 'unknown-keyword' || fact.code === 'keyword-version') && fact.range.start === keywordLine.words[0]?.start);
-    const fact = this.facts[index];
-    if (fact && (fact.code === 'unknown-keyword' || fact.code === 'keyword-version')) this.facts[index] = { ...fact, opensBlock: true };
+    // Nothing was noticed since.
+    const fact = this.facts.at(-1);
+    if (fact && (fact.code === 'unknown-keyword' || fact.code === 'keyword-version') && fact.range.start === keywordLine.words[0]?.start) this.facts[this.facts.length - 1] = { ...fact, opensBlock: true };
     if (this.#asKeepalived) this.#fact(brace, brace, { code: 'unexpected-block', directive: undefined }, true, brace.line);
   }
 
@@ -291,6 +292,7 @@ export class Machine {
   }
 
   #fact(at: { readonly document: LogicalLine['document'] }, range: { readonly start: number; readonly end: number }, detail: FactDetail, reported: boolean, line: number): void {
+    if (!hasRoom(this.#counts, detail.code)) return;
     // keepalived names the line that it has just read: of another file where an include came in between.
     const own = at.document === (this.#lastLine?.document ?? at.document) ? line : 0;
     this.facts.push({ ...detail, document: at.document, range: { start: range.start, end: range.end }, line: own, reported, block: this.#top.block });

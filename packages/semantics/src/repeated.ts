@@ -4,5 +4,20 @@ import type { Block, Directive } from './block.ts';
 export function earlierOne(directive: Directive, parent: Block | undefined): Directive | undefined {
   const { repeat } = directive.keyword;
   if (!parent || repeat === 'accumulate' || repeat === 'merge' || repeat === 'new-object' || repeat === 'idempotent') return undefined;
-  return parent.directives.find((other) => other.name === directive.name);
+  return firstOf(parent, directive.name);
+}
+
+const names = new WeakMap<Block, { readonly first: Map<string, Directive>; seen: number }>();
+
+/** Short blocks are searched, in long ones names are looked up. */
+function firstOf(block: Block, name: string): Directive | undefined {
+  const { directives } = block;
+  if (directives.length < 32) return directives.find((directive) => directive.name === name);
+  let known = names.get(block);
+  if (!known) names.set(block, (known = { first: new Map(), seen: 0 }));
+  for (; known.seen < directives.length; known.seen++) {
+    const directive = directives[known.seen];
+    if (directive && !known.first.has(directive.name)) known.first.set(directive.name, directive);
+  }
+  return known.first.get(name);
 }

@@ -66,9 +66,9 @@ abstract class Matched implements Place {
   }
 
   #compare(): MatchResult {
-    const { phrase } = this.#source;
+    const { meaning } = this.#source;
     const { keyword, signature, target } = this;
-    if (phrase?.plain === true && !keyword.script) return compare(phrase, this.firstArgument, keyword, signature, target);
+    if (meaning?.plain === true && !keyword.script) return compare(meaning, this.firstArgument, keyword, signature, target);
     return match(keyword, signature, this.argumentWords as readonly MatchWord[], target);
   }
 

@@ -18,9 +18,17 @@ const maxRounds = 10_000;
  * @returns undefined where keepalived says "Invalid ~SEQ specification"
  */
 export function readGenerator(name: 'SEQ' | 'SEQx' | 'LST', args: string, target: Version): Rounds | undefined {
-  if (name === 'LST') return readList(args, target);
-  return readSequence(args, name === 'SEQx');
+  const key = `${name} ${target} ${args}`;
+  if (known.has(key)) return known.get(key);
+  const rounds = name === 'LST' ? readList(args, target) : readSequence(args, name === 'SEQx');
+  if (known.size >= most) known.clear();
+  known.set(key, rounds);
+  return rounds;
 }
+
+/** A generator in the block of another is met in each of its rounds. */
+const known = new Map<string, Rounds | undefined>();
+const most = 16;
 
 function readSequence(args: string, hexadecimal: boolean): Rounds | undefined {
   const parts = args.split(',').map((part) => part.trim());

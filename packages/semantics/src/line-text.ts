@@ -1,3 +1,4 @@
+import type { Item, Phrase } from '@kaconf/syntax';
 import type { SourceWord } from './logical-line.ts';
 import type { Signs } from './reading-source.ts';
 import { Span } from './span.ts';
@@ -17,6 +18,12 @@ export function hasEscape(word: SourceWord): boolean {
 /** `\#` and `\!` lose their backslash when comments are stripped (lexical facts, section 3). */
 export function unescape(word: SourceWord): SourceWord {
   return hasEscape(word) ? { ...word, text: word.text.replace(/\\([#!])/g, '$1') } : word;
+}
+
+/** The phrase of an item, if the words that were made of it still say what it says. */
+export function meaningOf(item: Item, words: readonly SourceWord[]): Phrase | undefined {
+  const phrase = item.kind === 'statement' ? item.phrase : undefined;
+  return phrase?.plain === true && words.every((word, index) => word.dynamic === undefined && word.text === phrase.words[index]?.text) ? phrase : undefined;
 }
 
 export function insideQuotes(text: string, offset: number): boolean {

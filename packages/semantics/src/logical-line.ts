@@ -16,6 +16,8 @@ export interface LogicalLine extends Range {
   readonly words: readonly SourceWord[];
   /** The words without their places, if the line is as it is written: equal lines of a document share them. */
   readonly phrase: Phrase | undefined;
+  /** A phrase with the same words, be the line rewritten or not: what it means need not be found out again. */
+  readonly meaning: Phrase | undefined;
   /** The first word; its place may be that of an equal line. */
   readonly head: SourceWord | undefined;
   /** 1-based number of the physical line, as keepalived counts. */
@@ -57,6 +59,10 @@ export class WrittenLine implements LogicalLine {
     return this.#item.kind === 'statement' ? this.#item.phrase : undefined;
   }
 
+  get meaning(): Phrase | undefined {
+    return this.phrase;
+  }
+
   get head(): SourceWord | undefined {
     return this.#item.kind === 'statement' ? this.#item.phrase?.words[0] : undefined;
   }
@@ -88,20 +94,23 @@ export class RewrittenLine implements LogicalLine {
   readonly end: number;
   readonly line: number;
   readonly phrase = undefined;
+  readonly meaning: Phrase | undefined;
   readonly #text: string;
   readonly #item: Range;
 
   /**
    * @param range where the user wrote it
    * @param text the text that was read, in which the line is at `item`
+   * @param meaning a phrase with the same words
    */
-  constructor(kind: 'open' | 'close' | 'text', words: readonly SourceWord[], document: SourceDocument, range: Range, line: number, text: string, item: Range) {
+  constructor(kind: 'open' | 'close' | 'text', words: readonly SourceWord[], document: SourceDocument, range: Range, line: number, text: string, item: Range, meaning: Phrase | undefined) {
     this.kind = kind;
     this.words = words;
     this.document = document;
     this.start = range.start;
     this.end = range.end;
     this.line = line;
+    this.meaning = meaning;
     this.#text = text;
     this.#item = item;
   }
@@ -117,7 +126,7 @@ export class RewrittenLine implements LogicalLine {
 
   /** The same line with fewer words. */
   withWords(words: readonly SourceWord[]): RewrittenLine {
-    return new RewrittenLine(this.kind, words, this.document, this, this.line, this.#text, this.#item);
+    return new RewrittenLine(this.kind, words, this.document, this, this.line, this.#text, this.#item, undefined);
   }
 }
 

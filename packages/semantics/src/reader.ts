@@ -1,11 +1,12 @@
-import { parse, type Definition as DefinitionItem, type Generator, type Include, type Item, type Range } from '@kaconf/syntax';
+import type { Definition as DefinitionItem, Generator, Include, Item, Range } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import { holds } from './conditions.ts';
 import { predefinedIn, replaceReferences, unknownMark, type Definition } from './definitions.ts';
 import type { Fact, FactDetail } from './fact.ts';
 import { readGenerator } from './generators.ts';
 import { isIncludeError, maxIncludeDepth, maxIncludedFiles } from './include.ts';
-import { glueBackslash, insideQuotes, needsExpansion, unescape, withoutReferences } from './line-text.ts';
+import { glueBackslash, insideQuotes, meaningOf, needsExpansion, unescape, withoutReferences } from './line-text.ts';
+import { treeOfLine } from './line-tree.ts';
 import { RewrittenLine, WrittenLine, type SourceWord } from './logical-line.ts';
 import type { ReaderOptions, ReaderSink } from './reader-options.ts';
 import { physicalView } from './physical-lines.ts';
@@ -206,7 +207,7 @@ export class Reader {
     const shift = wordsFirst ? 1 : 0;
     if (wordsFirst) read = Span.concat(Span.inserted('\v', span.origin(0, 0), undefined), read);
     if (unresolved && this.#options.pass !== 'written') read = withoutReferences(read);
-    const { items } = parse(read.text);
+    const { items } = treeOfLine(read.text);
     const inner: Source = { document: source.document, text: read.text, items, line, span: read, unknown: this.#options.pass === 'written' ? (unresolved ?? []).map(({ start, end }) => ({ start: start + shift, end: end + shift })) : [], within, signs: signsOf(read.text, this.#options.pass) };
     if (!unresolved) {
       this.#items(inner);
@@ -234,7 +235,8 @@ export class Reader {
   #include(source: Source, item: Include, misplaced?: 'condition' | 'brace' | 'generator' | 'definition'): void {
     const line = this.#line(source, item);
     const raw = Span.literal(source.text.slice(item.pattern.start, item.pattern.end), item.pattern.start);
-    const pattern = raw.text.includes('$') ? this.#replace(source, raw).text : raw.text;
+    // Includes are looked for from the folder of the file on.
+    const pattern = raw.text.includes('$') ? replaceReferences(raw, this.#definitions, { directory: '.', configId: this.#options.configId }, this.#options.target).span.text : raw.text;
     const range = this.#range(source, item.pattern);
     if (misplaced) this.#fact(source.document, this.#range(source, item), { code: 'include-misplaced', reason: misplaced }, false, line);
     if (pattern.includes(unknownMark) || /\$\{?[A-Za-z_]/.test(pattern)) {
@@ -269,7 +271,7 @@ export class Reader {
     }
     const asWritten = !span && !document.template;
     const words = item.kind === 'statement' ? glueBackslash(item.words.map((word) => asWritten ? unescape(word) : this.#word(source, word))) : noWords;
-    this.#sink.accept(new RewrittenLine(item.kind === 'statement' ? 'text' : item.kind, words, document, this.#range(source, item), this.#line(source, item), text, item));
+    this.#sink.accept(new RewrittenLine(item.kind === 'statement' ? 'text' : item.kind, words, document, this.#range(source, item), this.#line(source, item), text, item, meaningOf(item, words)));
   }
 
   #word(source: Source, word: SourceWord): SourceWord {

@@ -12,9 +12,9 @@ import { isBalancedInEveryWorld } from './worlds.ts';
 
 export interface ParseOptions {
   /** Encoding of the file; the length limit of a line counts its bytes. Default `utf-8`. */
-  readonly encoding?: Encoding;
+  readonly encoding?: Encoding | undefined;
   /** First words of blocks that stand at the root only; where a `}` is missing, they show which block it belongs to. */
-  readonly rootBlocks?: ReadonlySet<string>;
+  readonly rootBlocks?: ReadonlySet<string> | undefined;
   /** The tree of an earlier version of the same text: lines that it has are not read again. */
   readonly previous?: Tree | undefined;
   /** A backslash at the end of a comment continues a definition, as it did before keepalived 2.4.0. Default false. */
@@ -48,7 +48,7 @@ export function parse(text: string, options: ParseOptions = {}): Tree {
   const lineStarts = findLineStarts(text);
   const earlier = options.commentsContinue !== true && options.previous instanceof ParsedTree ? options.previous.passages : undefined;
   const passages = new PassageList(text, lineStarts, (part) => readItems(part, options), earlier);
-  return new ParsedTree(text, passages, lineStarts, textProblems(text, lineStarts, options.encoding ?? 'utf-8').concat(passages.problems()), options.rootBlocks);
+  return new ParsedTree(text, passages, lineStarts, options);
 }
 
 function readItems(text: string, { commentsContinue }: ParseOptions): Findings {
@@ -62,23 +62,21 @@ function readItems(text: string, { commentsContinue }: ParseOptions): Findings {
   return { items, problems };
 }
 
-/** A tree whose items and nodes are made when they are asked for: a linter follows the passages. */
+/** A tree whose parts are made when they are asked for: a linter follows the passages, and of a line that an expansion made nobody wants more than the items. */
 class ParsedTree implements Tree {
   readonly text: string;
   readonly passages: PassageList;
   readonly lineStarts: readonly number[];
-  readonly problems: readonly Problem[];
+  readonly #options: ParseOptions;
   #items: readonly Item[] | undefined;
-  #nodes: readonly Node[] | undefined;
+  #blocks: { readonly nodes: readonly Node[]; readonly problems: readonly Problem[] } | undefined;
+  #problems: readonly Problem[] | undefined;
 
-  constructor(text: string, passages: PassageList, lineStarts: readonly number[], problems: Problem[], rootBlocks: ReadonlySet<string> | undefined) {
+  constructor(text: string, passages: PassageList, lineStarts: readonly number[], options: ParseOptions) {
     this.text = text;
     this.passages = passages;
     this.lineStarts = lineStarts;
-    const blocks = passages.isBalanced() ? undefined : nestItems(text, lineStarts, this.items, rootBlocks);
-    this.#nodes = blocks?.nodes;
-    const blockProblems = blocks === undefined || blocks.problems.length === 0 || isBalancedInEveryWorld(this.items) ? [] : blocks.problems;
-    this.problems = problems.concat(blockProblems).sort((one, other) => one.start - other.start);
+    this.#options = { encoding: options.encoding, rootBlocks: options.rootBlocks };
   }
 
   get items(): readonly Item[] {
@@ -86,6 +84,24 @@ class ParsedTree implements Tree {
   }
 
   get nodes(): readonly Node[] {
-    return this.#nodes ??= buildBlocks(this.items).nodes;
+    if (!this.#blocks) {
+      if (this.passages.isBalanced()) this.#blocks = { nodes: buildBlocks(this.items).nodes, problems: [] };
+      else this.#blocks = nestItems(this.text, this.lineStarts, this.items, this.#options.rootBlocks);
+    }
+    return this.#blocks.nodes;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#problems ??= this.#findProblems();
+  }
+
+  #findProblems(): readonly Problem[] {
+    const problems = textProblems(this.text, this.lineStarts, this.#options.encoding ?? 'utf-8').concat(this.passages.problems());
+    if (!this.passages.isBalanced()) {
+      void this.nodes;
+      const missing = this.#blocks?.problems ?? [];
+      if (missing.length > 0 && !isBalancedInEveryWorld(this.items)) problems.push(...missing);
+    }
+    return problems.sort((one, other) => one.start - other.start);
   }
 }

@@ -21,7 +21,6 @@ const common: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
   charset: 'utf8',
-  conditions: ['@kaconf/source'],
   legalComments: 'none',
   logLevel: 'warning',
   minify: true,

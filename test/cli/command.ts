@@ -32,7 +32,7 @@ export class Workbench {
   static async #build(): Promise<string> {
     Workbench.#folder = mkdtempSync(join(tmpdir(), 'kalint-bundle-'));
     const outfile = join(Workbench.#folder, 'cli.cjs');
-    await build({ entryPoints: ['packages/kalint/src/cli.ts'], outfile, bundle: true, format: 'cjs', platform: 'node', target: 'node20', conditions: ['@kaconf/source'], mainFields: ['module', 'main'], logLevel: 'error' });
+    await build({ entryPoints: ['packages/kalint/src/cli.ts'], outfile, bundle: true, format: 'cjs', platform: 'node', target: 'node20', mainFields: ['module', 'main'], logLevel: 'error' });
     return outfile;
   }
 

@@ -10,7 +10,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Bundles an entry of kafmt as the build does. @returns what went into the bundle */
 export async function bundle(entry: 'cli' | 'index', outfile: string): Promise<readonly string[]> {
   const { metafile } = await build({
-    absWorkingDir: root, bundle: true, charset: 'utf8', conditions: ['@kaconf/source'], logLevel: 'error', metafile: true, target: 'node20', mainFields: ['module', 'main'],
+    absWorkingDir: root, bundle: true, charset: 'utf8', logLevel: 'error', metafile: true, target: 'node20', mainFields: ['module', 'main'],
     entryPoints: [`packages/kafmt/src/${entry}.ts`], outfile, ...(entry === 'cli' ? { format: 'cjs', platform: 'node' } : { format: 'esm', platform: 'neutral' }),
   });
   return Object.keys(metafile.inputs);

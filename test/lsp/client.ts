@@ -72,7 +72,7 @@ export function serverFile(): Promise<string> {
     const outfile = join(mkdtempSync(join(tmpdir(), 'keepalived-lsp-bundle-')), 'main.cjs');
     await build({
       entryPoints: ['packages/language-server/src/main.ts'], outfile, bundle: true, format: 'cjs', platform: 'node', target: 'node20',
-      conditions: ['@kaconf/source'], mainFields: ['module', 'main'], logLevel: 'error',
+      mainFields: ['module', 'main'], logLevel: 'error',
     });
     return outfile;
   })();

@@ -82,7 +82,7 @@ test('the browser build needs nothing of Node, and knows the files that are open
   const outfile = join(folder, 'worker.js');
   await build({
     entryPoints: ['packages/language-server/src/browser.ts'], outfile, bundle: true, format: 'iife', platform: 'browser', target: 'es2022',
-    conditions: ['@kaconf/source'], mainFields: ['browser', 'module', 'main'], logLevel: 'error',
+    mainFields: ['browser', 'module', 'main'], logLevel: 'error',
   });
   // A worker in miniature: what the page posts arrives, what the server posts is collected.
   const sent: { id?: number; method?: string; result?: unknown; params?: unknown }[] = [];

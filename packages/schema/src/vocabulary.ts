@@ -73,13 +73,37 @@ class Entry implements Keyword {
   }
 }
 
-interface Context {
-  readonly list: readonly Keyword[];
-  readonly byName: ReadonlyMap<string, Keyword>;
+/** The keywords of one block. Each is made when somebody asks for it: most runs meet a few of hundreds. */
+class Context {
+  readonly #path: string;
+  readonly #raw: readonly RawKeyword[];
+  readonly #rawByName: ReadonlyMap<string, RawKeyword>;
+  readonly #byName = new Map<string, Keyword>();
+  #list: readonly Keyword[] | undefined;
+
+  constructor(path: string, raw: readonly RawKeyword[]) {
+    this.#path = path;
+    this.#raw = raw;
+    this.#rawByName = new Map(raw.map((each) => [each.name, each]));
+  }
+
+  get list(): readonly Keyword[] {
+    return (this.#list ??= this.#raw.flatMap(({ name }) => this.get(name) ?? []));
+  }
+
+  get(name: string): Keyword | undefined {
+    const known = this.#byName.get(name);
+    if (known) return known;
+    const raw = this.#rawByName.get(name);
+    if (!raw) return undefined;
+    const made = new Entry(raw, this.#path);
+    this.#byName.set(name, made);
+    return made;
+  }
 }
 
 const read = new Map<string, Context>();
-const none: Context = { list: [], byName: new Map() };
+const none = new Context('', []);
 
 function context(path: string): Context {
   let found = read.get(path);
@@ -87,8 +111,7 @@ function context(path: string): Context {
     // A path may be any text: "__proto__" is no block.
     const raw = Object.hasOwn(vocabulary, path) ? vocabulary[path] : undefined;
     if (!raw) return none;
-    const list = raw().map((each) => new Entry(each, path));
-    found = { list, byName: new Map(list.map((each) => [each.name, each])) };
+    found = new Context(path, raw());
     read.set(path, found);
   }
   return found;
@@ -104,7 +127,7 @@ export const contexts: readonly string[] = blockNames;
  * @param word the word as written
  */
 export function lookup(path: string, word: string): Keyword | undefined {
-  return context(path).byName.get(word);
+  return context(path).get(word);
 }
 
 /** All keywords of a block, in the order of the vocabulary, aliases and removed ones included. */
@@ -114,7 +137,7 @@ export function keywordsOf(path: string): readonly Keyword[] {
 
 /** All keywords of a name, wherever they stand; for "belongs into ...". */
 export function contextsOf(word: string): readonly Keyword[] {
-  return contexts.flatMap((path) => context(path).byName.get(word) ?? []);
+  return contexts.flatMap((path) => context(path).get(word) ?? []);
 }
 
 /** Whether a version knows a keyword; builds with other options may still lack it. */

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { buildCommand } from './commands.ts';
+import { libraries } from './libraries.ts';
 import { notices, thirdParties } from './licenses.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -22,24 +23,6 @@ const common: BuildOptions = {
   logLevel: 'warning',
   mainFields: ['module', 'main'],
   target: 'node20',
-};
-
-interface Library {
-  /** Sources below `packages/`, by the name of the file in `dist`. */
-  readonly entries: Readonly<Record<string, string>>;
-  /** Libraries that are installed with the package, since a caller has to share them. */
-  readonly external?: readonly string[];
-}
-
-/** What can be imported, by folder. Entries of one package share their code, so that each class exists once. */
-export const libraries: Readonly<Record<string, Library>> = {
-  syntax: { entries: { index: 'syntax/src/index.ts' } },
-  schema: { entries: { index: 'schema/src/index.ts' } },
-  semantics: { entries: { index: 'semantics/src/index.ts', load: 'semantics/src/load.ts' } },
-  kalint: { entries: { index: 'kalint/src/index.ts', load: 'kalint/src/cli/load.ts' } },
-  kafmt: { entries: { index: 'kafmt/src/index.ts' } },
-  'prettier-plugin-keepalived': { entries: { index: 'prettier-plugin-keepalived/src/index.ts' } },
-  'language-server': { entries: { index: 'language-server/src/index.ts' }, external: ['vscode-languageserver', 'vscode-languageserver-textdocument'] },
 };
 
 /** What can be run, by folder: source and name of the file in `dist`. */

@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { judgeTarball, pack, published, type Tarball } from './check-packages/pack.ts';
+import { published } from './check-packages/folders.ts';
+import { judgeTarball, pack, type Tarball } from './check-packages/pack.ts';
 import { expectRun } from './check-packages/shell.ts';
 import { tryPackage } from './check-packages/trials.ts';
 

@@ -1,11 +1,7 @@
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
-
-interface Library {
-  readonly entries: Readonly<Record<string, string>>;
-  readonly external?: readonly string[];
-}
+import type { Library } from './libraries.ts';
 
 /**
  * Writes the declarations of a package: one file for each entry, with the types of the packages below it inside, so that

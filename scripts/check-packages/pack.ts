@@ -2,11 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatMessage } from 'publint/utils';
 import { publint } from 'publint';
+import type { Published } from './folders.ts';
 import { expectRun, expectThat } from './shell.ts';
-
-/** Folders below `packages/` that are published. */
-export const published = ['syntax', 'schema', 'semantics', 'kalint', 'kafmt', 'prettier-plugin-keepalived', 'language-server'] as const;
-export type Published = (typeof published)[number];
 
 /** A tarball may not be bigger, in bytes: what nobody needs has slipped in. */
 const limit = 1_200_000;

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Published, Tarball } from './pack.ts';
+import type { Published } from './folders.ts';
+import type { Tarball } from './pack.ts';
 import { trySamples, tryTypes } from './samples.ts';
 import { converse } from './server.ts';
 import { expectRun, expectThat } from './shell.ts';

@@ -29,14 +29,14 @@ export interface Replacement {
 
 /** What the predefined names stand for. */
 export interface Predefined {
-  readonly directory: string;
+  /** Undefined where only the machine that runs keepalived knows it. */
+  readonly directory: string | undefined;
   readonly configId: string | undefined;
 }
 
-/** What the predefined names stand for in a file. */
+/** What the predefined names stand for in a file; a path that is shown relative to somewhere is none of keepalived's. */
 export function predefinedIn(path: string, configId: string | undefined): Predefined {
-  const slash = path.lastIndexOf('/');
-  return { directory: slash < 0 ? '.' : path.slice(0, slash), configId };
+  return { directory: path.startsWith('/') ? path.slice(0, Math.max(path.lastIndexOf('/'), 1)) : undefined, configId };
 }
 
 const limit = 1024;
@@ -144,7 +144,7 @@ function predefinedValue(name: string, parameters: string, predefined: Predefine
       return words.length === 1 ? dynamic : 'bad-parameters';
     default:
       if (words.length > 0) return 'bad-parameters';
-      if (name === '_PWD') return fixed(predefined.directory);
+      if (name === '_PWD') return predefined.directory === undefined ? dynamic : fixed(predefined.directory);
       if (name === '_INSTANCE') return predefined.configId === undefined ? dynamic : fixed(predefined.configId);
       return fixed(name === '_HASH' ? '#' : '!');
   }

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { CodeAction, CodeLens, Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
+import type { CodeAction, CodeLens, Diagnostic, TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol';
 import { applied, Client, fullCapabilities, positionIn, removeServer } from './client.ts';
 import { lb1, lb2, pairFiles } from './pair.ts';
 
@@ -99,6 +99,20 @@ describe('code actions', () => {
     }
     expect((await actionsAt(faulty, 0, ['quickfix'])).every(({ kind }) => kind === 'quickfix')).toBe(true);
     expect(await actionsAt(faulty, 0, ['refactor'])).toEqual([]);
+  });
+
+  test('fix everything with small edits: marks and folds of the lines between stay', async () => {
+    const text = `${faulty}vrrp_track_file old {\n    file /run/old\n}\n`;
+    await client.open(path, text);
+    const [action] = await actionsAt(text, 0, ['source.fixAll']);
+    const { edit } = await client.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+    const [change] = edit!.documentChanges as TextDocumentEdit[];
+    expect(change!.edits.length).toBeGreaterThan(1);
+    expect(change!.edits.every(({ range }) => range.start.line === range.end.line)).toBe(true);
+  });
+
+  test('refuse a command that nobody knows', async () => {
+    await expect(client.connection.sendRequest('workspace/executeCommand', { command: 'no.such' })).rejects.toMatchObject({ code: -32602 });
   });
 
   test('come with their edit where the client cannot ask for it later', async () => {

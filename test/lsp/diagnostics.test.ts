@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { CancellationTokenSource, WorkspaceDiagnosticRequest } from 'vscode-languageserver-protocol';
 import type { Diagnostic, DocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { Client, fullCapabilities, removeServer, slice } from './client.ts';
 import { checks, lb1, lb2, pairFiles } from './pair.ts';
@@ -120,6 +121,19 @@ describe('pulled', () => {
     expect(own?.kind === 'full' && codes(own.items)).toContain('syntax/unknown-keyword');
     const again = await client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: report.items.map(({ uri, resultId }) => ({ uri, value: resultId })) });
     expect(again.items.every(({ kind }) => kind === 'unchanged')).toBe(true);
+  });
+
+  test('for the workspace, part by part where the client takes parts; not at all when nobody waits any more', async () => {
+    client = await Client.start({ files: { ...files, 'lb3/keepalived.conf': typo } });
+    const parts: WorkspaceDiagnosticReport[] = [];
+    client.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'parts', (part) => { parts.push(part as WorkspaceDiagnosticReport); });
+    const rest = await client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [], partialResultToken: 'parts' });
+    expect(rest.items).toEqual([]);
+    expect(parts.map(({ items }) => items.length).sort()).toEqual([1, 3]);
+    const source = new CancellationTokenSource();
+    const cancelled = client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, source.token);
+    source.cancel();
+    await expect(cancelled).rejects.toMatchObject({ code: -32800 });
   });
 
   test('are not pushed as well to a client that can be told to pull again', async () => {

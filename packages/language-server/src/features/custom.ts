@@ -1,4 +1,5 @@
 import { rulePage, rules, type RuleDefinition } from 'kalint';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Feature } from '../feature.ts';
 import { answering } from '../answering.ts';
 import { plainText } from '../plain-text.ts';
@@ -50,6 +51,7 @@ export const custom: Feature = {
     connection.onRequest(methods.failover, answering<DocumentParams, unknown>(session, failoverOf, { whole: true }));
     connection.onRequest(methods.explainRule, (params: Partial<ExplainRuleParams> | null) => ruleText(params?.rule));
     connection.onExecuteCommand(async ({ command, arguments: given }) => {
+      if (!Object.values<string>(serverCommands).includes(command)) throw new ResponseError(ErrorCodes.InvalidParams, `no such command: ${command}`);
       const [first]: readonly unknown[] = given ?? [];
       const text = command === serverCommands.explainRule ? ruleText(first) : command === serverCommands.failover ? await failoverText(session, first) : null;
       if (text !== null) session.show(plainText(text));

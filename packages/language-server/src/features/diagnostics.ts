@@ -1,5 +1,5 @@
 import type { LintedFile } from 'kalint';
-import { DocumentDiagnosticReportKind, type DocumentDiagnosticReport, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DocumentDiagnosticReport, type WorkspaceDiagnosticReport, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { toDiagnostics, tooLarge } from '../diagnostics.ts';
 import type { Feature } from '../feature.ts';
 import type { Project } from '../project.ts';
@@ -41,25 +41,28 @@ export const diagnostics: Feature = {
       const related = (component ? snapshot.judge(component) : []).filter((each) => each !== file);
       return { ...own, relatedDocuments: Object.fromEntries(related.map((each) => [project.uriOf(each.document), report(each, project, session, undefined)])) };
     });
-    connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress) => {
+    connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress, partial): Promise<WorkspaceDiagnosticReport> => {
       session.publisher?.pulled();
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       const items: WorkspaceDocumentDiagnosticReport[] = [];
+      progress.begin('keepalived');
       for (const project of session.projects) {
         await project.searched;
         const { snapshot } = project;
         if (!snapshot || !project.settings.validate) continue;
-        progress.begin('keepalived');
         for (const component of snapshot.components) {
-          if (token.isCancellationRequested) break;
-          for (const file of snapshot.judge(component)) {
+          if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+          const own = snapshot.judge(component).map((file): WorkspaceDocumentDiagnosticReport => {
             const uri = project.uriOf(file.document);
-            items.push({ ...report(file, project, session, previous.get(uri)), uri, version: session.buffers.get(uri)?.version ?? null } as WorkspaceDocumentDiagnosticReport);
-          }
+            return { ...report(file, project, session, previous.get(uri)), uri, version: session.buffers.get(uri)?.version ?? null } as WorkspaceDocumentDiagnosticReport;
+          });
+          // Who wants it gets each part when it is ready.
+          if (partial) partial.report({ items: own });
+          else items.push(...own);
           await session.host.pause();
         }
-        progress.done();
       }
+      progress.done();
       return { items };
     });
   },

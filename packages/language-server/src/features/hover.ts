@@ -1,6 +1,7 @@
 import { canonical, describe, types, type Argument, type Keyword } from '@kaconf/schema';
 import type { Address, Configuration, Cursor, Node } from '@kaconf/semantics';
 import type { Range as Offsets } from '@kaconf/syntax';
+import { withoutSecrets } from 'kalint';
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import { answering } from '../answering.ts';
 import type { Feature } from '../feature.ts';
@@ -34,7 +35,12 @@ function tell(view: View, offset: number): Told | undefined {
   }
   const found = owner && argumentAt(owner, offset);
   if (!owner || !reader || !found) return { text: keywordMarkdown(keyword), range: word };
-  return { text: [...argumentLines(found.argument, found.word.text, word.text), ...meaningLines(view, reader, owner, found.argument), ...aboutKeyword(keyword, found.argument)].join('\n'), range: found.word };
+  return { text: [...argumentLines(found.argument, isSecret(view.document, word) ? word.text : found.word.text, word.text), ...meaningLines(view, reader, owner, found.argument), ...aboutKeyword(keyword, found.argument)].join('\n'), range: found.word };
+}
+
+/** What a variable stands for is not told there. */
+function isSecret(document: View['document'], { start, end }: Offsets): boolean {
+  return withoutSecrets(document, start, end) !== document.text.slice(start, end);
 }
 
 function argumentLines({ part, value, state }: Argument, read: string, written: string): string[] {
@@ -101,7 +107,8 @@ function symbolLines(view: View, configuration: Configuration, kind: string, nam
   const [definition] = configuration.symbols.definitions(kind, name);
   if (!definition) return ['', `No \`${kind}\` of this name is defined.`];
   const { owner, document } = definition;
-  const text = 'isBlock' in owner && owner.isBlock() ? document.text.slice(owner.fullRange.start, owner.fullRange.end) : document.text.slice(owner.range.start, owner.range.end);
+  const { start, end } = 'isBlock' in owner && owner.isBlock() ? owner.fullRange : owner.range;
+  const text = withoutSecrets(document, start, end);
   const lines = text.split('\n');
   const users = configuration.symbols.references(kind, name).length;
   return ['', '```keepalived', ...lines.slice(0, 12), ...(lines.length > 12 ? ['…'] : []), '```', '', `Used in ${users === 1 ? 'one place' : `${users} places`}${document === view.document ? '' : `; defined in ${document.path}`}`];
@@ -109,7 +116,7 @@ function symbolLines(view: View, configuration: Configuration, kind: string, nam
 
 function tellVariable(view: View, { name, range }: { readonly name: string; readonly range: Offsets }): Told {
   const values = new Set(view.configurations.flatMap((configuration) => definitionsNamed(configuration, name)).map(({ document, item }) =>
-    item.pieces.map((piece) => document.text.slice(piece.start, piece.end).trim()).join(' ⏎ ')));
+    item.pieces.map((piece) => withoutSecrets(document, piece.start, piece.end).trim()).join(' ⏎ ')));
   const text = values.size === 0 ? (name.startsWith('_') ? `\`$${name}\` is set by keepalived.` : `\`$${name}\` is not defined.`) : [...values].map((value) => `\`$${name}\` = \`${value}\``).join('\n\n');
   return { text, range };
 }

@@ -1,5 +1,5 @@
 import { readInstances, type Configuration } from '@kaconf/semantics';
-import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
 import { positionsOf } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Project } from '../project.ts';
@@ -42,7 +42,8 @@ export const workspaceSymbols: Feature = {
       for (const project of session.projects) {
         await project.searched;
         for (const node of project.snapshot?.workspace.nodes ?? []) {
-          if (token.isCancellationRequested || found.size >= most) break;
+          if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+          if (found.size >= most) break;
           const addresses = readInstances(node).flatMap((instance) => instance.addresses.map(({ address, item }): WorkspaceSymbol => ({
             name: address.address, kind: SymbolKind.Constant, containerName: `${instance.name} ${item.document.path}`,
             location: { uri: project.uriOf(item.document), range: positionsOf(item.document, session.unit).range(item.range) },

@@ -15,8 +15,6 @@ import { workerSign } from './worker-sign.ts';
  */
 const worthMilliseconds = 150;
 const worthFiles = 16;
-/** V8 collects garbage and compiles on a second core already: with two cores two threads are not quicker than one. */
-const coresPerThread = 2;
 /** More threads wait for each other's memory. */
 const mostThreads = 8;
 
@@ -74,7 +72,7 @@ function tasksOf(paths: readonly string[], loader: Loader): readonly Task[] {
 function crewSize(jobs: number | undefined, remaining: number, elapsed: number): number {
   if (jobs !== undefined) return Math.min(jobs, remaining) - 1;
   if (elapsed < worthMilliseconds) return 0;
-  return Math.min(mostThreads, Math.floor(availableParallelism() / coresPerThread), Math.floor(remaining / worthFiles) + 1) - 1;
+  return Math.min(mostThreads, availableParallelism(), Math.floor(remaining / worthFiles) + 1) - 1;
 }
 
 /** Ends when the worker has ended, however it ended. */

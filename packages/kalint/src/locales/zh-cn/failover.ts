@@ -45,6 +45,7 @@ export const failover: Translations = {
     peers: '即使一切正常，{instance} 也同时在 {masters} 上成为主节点：{node} 收不到 {other} 的通告（unicast_peer）。每个节点都必须列出所有其他节点。',
     unheard: '即使一切正常，{instance} 也同时在 {masters} 上成为主节点：它们互相收不到通告。',
     fault: '当 {failed} 上的 {part} 发生故障时，{instance} 同时在 {masters} 上成为主节点。',
+    down: '当 {failed} 停机时，{instance} 同时在 {masters} 上成为主节点：它们互相收不到通告。',
     faultUntracked: '当 {failed} 上的 {part} 发生故障时，{instance} 同时在 {masters} 上成为主节点：由于 dont_track_primary，{failed} 察觉不到该故障。请在 {failed} 上删除 dont_track_primary。',
     other: '{other} 也是主节点。',
   },

@@ -6,7 +6,7 @@ export const security: Translations = {
     hmac: '{instance} 使用 auth_type AH，已知它会在状态切换时出错。请使用 auth_hmac，或使用 PASS 并配合包过滤。',
   },
   'security/auth-pass-weak': {
-    default: '"{password}" 是示例和教程中的密码：同一网络中的另一个集群很可能也在使用它。请换用自己的密码。',
+    default: '这是示例和教程中的密码：同一网络中的另一个集群很可能也在使用它。请换用自己的密码。',
   },
   'security/hmac-setup': {
     active: '{instance}：active_key {id} 不是它的任何一个签名密钥；keepalived 会关闭 auth_hmac。',

@@ -16,6 +16,7 @@ export default defineRule({
     peers: '{instance} is master on {masters} at the same time, even while all is well: {node} gets no adverts of {other} (unicast_peer). Every node has to list every other node.',
     unheard: '{instance} is master on {masters} at the same time, even while all is well: they do not hear each other.',
     fault: '{instance} is master on {masters} at the same time when {part} fails on {failed}.',
+    down: '{instance} is master on {masters} at the same time when {failed} is down: they do not hear each other.',
     faultUntracked: '{instance} is master on {masters} at the same time when {part} fails on {failed}: because of dont_track_primary {failed} does not notice. Delete dont_track_primary on {failed}.',
     other: '{other} is master too.',
   },
@@ -35,13 +36,13 @@ export default defineRule({
       const part = fault && brokenPart(fault);
       const failed = members.find((member) => member.node.name === fault?.node);
       const untracked = failed?.block.get('dont_track_primary');
-      const cause = healthy ? splitCause(data, analysis.key, masters) : undefined;
-      // Of two nodes the rule about what differs says already that both become master.
-      if (cause && members.length === 2) continue;
+      const cause = healthy || !part ? splitCause(data, analysis.key, masters) : undefined;
+      // Of two nodes, and of those that remain, the rule about what differs says already that both become master.
+      if (cause && (members.length === 2 || !healthy)) continue;
       const at = untracked ?? (cause ? placeOfCause(last, members, cause) : headOf(failed ?? last));
       yield {
         at,
-        message: !healthy ? (untracked ? 'faultUntracked' : 'fault') : !cause ? 'unheard' : cause.keyword === 'unicast_peer' ? 'peers' : 'default',
+        message: !healthy ? (untracked ? 'faultUntracked' : part ? 'fault' : 'down') : !cause ? 'unheard' : cause.keyword === 'unicast_peer' ? 'peers' : 'default',
         data: {
           instance: analysis.key, masters: masters.join(', '), keyword: cause?.keyword ?? '', node: cause?.receiver ?? '', other: cause?.sender ?? '',
           part: part ? `${part.kind} ${part.name}` : '', failed: fault?.node ?? '',

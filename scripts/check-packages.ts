@@ -6,7 +6,7 @@
  *     npm run check:packages -- --all         with Node 20, 22, 24 and 26 (npm's package `node` brings them)
  *     npm run check:packages -- --node 22     with that one
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,8 @@ const { values } = parseArgs({ options: { all: { type: 'boolean', default: false
 async function installNode(version: string, below: string): Promise<string> {
   const cwd = join(below, `node-${version}`);
   mkdirSync(cwd);
-  await expectRun(0, 'npm', ['install', '--silent', '--prefix', cwd, `node@${version}`], { cwd });
+  writeFileSync(join(cwd, 'package.json'), '{ "private": true }');
+  await expectRun(0, 'npm', ['install', '--silent', `node@${version}`], { cwd });
   return join(cwd, 'node_modules/node/bin');
 }
 

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '@kaconf/semantics';
 import type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 import { render } from './messages.ts';
+import { hideValues } from './secrets.ts';
 import type { Finding, FixTemplate, MessageData, RuleDefinition } from './rule.ts';
 
 /** That keepalived complains at these lines, by the judgement of a rule. */
@@ -15,7 +16,11 @@ export interface Claim {
 export type Translate = (rule: string, message: string, data?: MessageData) => string | undefined;
 
 export function findingToDiagnostic(rule: RuleDefinition, finding: Finding, nodes: readonly string[], severity: Severity | 'off', translate: Translate | undefined): Diagnostic {
-  const say = (message: string, data: MessageData | undefined): string => translate?.(rule.id, message, data) ?? render(rule.messages[message] ?? message, data);
+  const documents = new Set([finding.at.document, ...(finding.related ?? []).map((related) => related.at.document)]);
+  const say = (message: string, given: MessageData | undefined): string => {
+    const data = hideValues(given, documents);
+    return translate?.(rule.id, message, data) ?? render(rule.messages[message] ?? message, data);
+  };
   const toFix = (template: FixTemplate): Fix => ({ title: say(template.title, template.data ?? finding.data), safe: template.safe, edits: template.edits });
   const { reported = 'silent' } = finding;
   return {

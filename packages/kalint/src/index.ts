@@ -15,6 +15,7 @@ export { default as topologyDot } from './graph/dot.ts';
 export { defaultLintConfig, type LintConfig, type LintedFile, type LintResult, type Override, type Preset, type TemplateMode } from './lint-types.ts';
 export { translatorFor } from './locales/index.ts';
 export type { Host, RuleDefinition } from './rule.ts';
+export { secretRanges, withoutSecrets } from './secrets.ts';
 export { rules } from './rules/index.ts';
 export { targetComment } from './target.ts';
 export { version } from './version.ts';

@@ -1,5 +1,6 @@
 import type { Place, SourceDocument } from '@kaconf/semantics';
 import { positionAt } from '@kaconf/syntax';
+import { withoutSecrets } from '../secrets.ts';
 
 /** A place as people count: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 export interface Region {
@@ -19,12 +20,12 @@ export function region(document: SourceDocument, start: number, end: number): Re
   return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };
 }
 
-/** The text of a 0-based line, without its line end. */
+/** The text of a 0-based line, without its line end; passwords are hidden. */
 export function lineText(document: SourceDocument, line: number): string {
   const starts = document.tree.lineStarts;
   const start = starts[line];
   if (start === undefined) return '';
   let end = starts[line + 1] ?? document.text.length;
   while (end > start && (document.text[end - 1] === '\n' || document.text[end - 1] === '\r')) end--;
-  return document.text.slice(start, end);
+  return withoutSecrets(document, start, end);
 }

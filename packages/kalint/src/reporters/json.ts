@@ -3,6 +3,7 @@ import { formatVersion, newest } from '@kaconf/schema';
 import type { ReportedDiagnostic, Fix } from '../diagnostic.ts';
 import type { LintResult } from '../lint-types.ts';
 import { region, regionOf } from '../render/position.ts';
+import { tellsSecret } from '../secrets.ts';
 import { summarize } from '../summary.ts';
 
 /** The format that tools build on; its schema is `kalint-report.schema.json`. */
@@ -35,7 +36,7 @@ function diagnosticOf(diagnostic: ReportedDiagnostic, documents: ReadonlyMap<str
     keepalivedLines,
     consequences,
     related: related.map((each) => ({ path: each.place.document.path, ...regionOf(each.place), message: each.message })),
-    ...(fix ? { fix: fixOf(fix, documents) } : {}),
+    ...(fix && !fix.edits.some((edit) => tellsSecret(edit, documents.get(edit.path))) ? { fix: fixOf(fix, documents) } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { positionAt } from '@kaconf/syntax';
 import type { ReportedDiagnostic, Severity } from '../diagnostic.ts';
 import { docsAddress, rulePage } from '../docs-address.ts';
 import type { LintResult } from '../lint-types.ts';
+import { tellsSecret } from '../secrets.ts';
 
 const severities: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' };
 
@@ -19,7 +20,7 @@ function diagnosticOf(diagnostic: ReportedDiagnostic): object {
   const { place, related, fix } = diagnostic;
   const page = rulePage(diagnostic.rule);
   // A suggestion belongs to the file of its finding; one that changes other files cannot be shown.
-  const edits = fix?.edits.every(({ path }) => path === place.document.path) ? fix.edits : [];
+  const edits = fix?.edits.every((edit) => edit.path === place.document.path && !tellsSecret(edit, place.document)) ? fix.edits : [];
   return {
     message: diagnostic.message,
     location: { path: place.document.path, range: rangeOf(place.document, place.range.start, place.range.end) },

@@ -3,6 +3,7 @@ import type { ReportedDiagnostic, Fix, Severity } from '../diagnostic.ts';
 import { docsAddress, rulePage } from '../docs-address.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { LintResult } from '../lint-types.ts';
+import { tellsSecret } from '../secrets.ts';
 import { region, regionOf, type Region } from '../render/position.ts';
 import type { RuleDefinition } from '../rule.ts';
 import { plainText } from '../render/markdown.ts';
@@ -65,7 +66,8 @@ function relatedOf({ related }: ReportedDiagnostic): object {
 }
 
 function fixesOf({ fix, suggestions }: ReportedDiagnostic, documents: ReadonlyMap<string, SourceDocument>): object {
-  const fixes = [...(fix ? [fix] : []), ...suggestions].flatMap((each) => fixOf(each, documents));
+  const open = [...(fix ? [fix] : []), ...suggestions].filter(({ edits }) => !edits.some((edit) => tellsSecret(edit, documents.get(edit.path))));
+  const fixes = open.flatMap((each) => fixOf(each, documents));
   return fixes.length === 0 ? {} : { fixes };
 }
 

@@ -1,7 +1,7 @@
 import { lookup } from '@kaconf/schema';
 import { conditionIds, type Cursor } from '@kaconf/semantics';
 import type { Range as Offsets } from '@kaconf/syntax';
-import { rules } from 'kalint';
+import { rules, withoutSecrets } from 'kalint';
 import { CompletionItemKind, InsertTextFormat, type CompletionItem } from 'vscode-languageserver';
 import type { Host } from '../host.ts';
 import { isAbsolute } from '../paths.ts';
@@ -32,7 +32,7 @@ export function variableItems(view: View, offset: number, edit: Edit): Completio
   for (const configuration of view.configurations) {
     for (const [name, place] of configuration.definitions) {
       const end = place?.document.text.indexOf('\n', place.range.end) ?? -1;
-      add(name, place ? place.document.text.slice(place.range.end, end < 0 ? undefined : end).replace(/^=/, '').trim().slice(0, 60) : '', 1);
+      add(name, place ? withoutSecrets(place.document, place.range.end, end < 0 ? place.document.text.length : end).replace(/^=/, '').trim().slice(0, 60) : '', 1);
     }
   }
   for (const [name, detail] of Object.entries(predefined)) add(name, detail, 2);

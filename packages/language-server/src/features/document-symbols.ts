@@ -1,6 +1,7 @@
 import { bodyContext, lookup, type Keyword } from '@kaconf/schema';
-import type { Surroundings } from '@kaconf/semantics';
+import type { SourceDocument, Surroundings } from '@kaconf/semantics';
 import { isBlock, type Directive, type Node, type Range as Offsets, type Statement } from '@kaconf/syntax';
+import { withoutSecrets } from 'kalint';
 import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
 import { answering } from '../answering.ts';
 import type { Feature } from '../feature.ts';
@@ -23,16 +24,16 @@ interface Outline {
 /** Deeper nesting is no configuration any more. */
 const maxDepth = 64;
 
-function outline(nodes: readonly Node[], around: Surroundings, text: string, depth: number): Outline[] {
+function outline(nodes: readonly Node[], around: Surroundings, document: SourceDocument, depth: number): Outline[] {
   const result: Outline[] = [];
   for (const node of nodes) {
     if (node.kind === 'definition') {
-      const value = node.pieces[0] ? text.slice(node.pieces[0].start, node.pieces[0].end).trim() : '';
+      const value = node.pieces[0] ? withoutSecrets(document, node.pieces[0].start, node.pieces[0].end).trim() : '';
       result.push({ name: `$${node.name}`, detail: value, kind: SymbolKind.Variable, range: node, selection: node.nameRange, children: [] });
     } else if (node.kind === 'include') {
-      result.push({ name: text.slice(node.pattern.start, node.pattern.end) || 'include', detail: 'include', kind: SymbolKind.Module, range: node, selection: node.pattern, children: [] });
+      result.push({ name: document.text.slice(node.pattern.start, node.pattern.end) || 'include', detail: 'include', kind: SymbolKind.Module, range: node, selection: node.pattern, children: [] });
     } else if (node.kind === 'directive' && depth < maxDepth) {
-      const own = around.list ? item(node) : isBlock(node) ? block(node, around, text, depth) : undefined;
+      const own = around.list ? item(node) : isBlock(node) ? block(node, around, document, depth) : undefined;
       if (own) result.push(own);
     }
   }
@@ -47,12 +48,12 @@ function item(node: Directive): Outline | undefined {
   return { name: word.text, detail: rest, kind: SymbolKind.Constant, range: node, selection: word, children: [] };
 }
 
-function block(node: Directive, around: Surroundings, text: string, depth: number): Outline {
+function block(node: Directive, around: Surroundings, document: SourceDocument, depth: number): Outline {
   const head = node.heads.find((each) => each.words.length > 0);
   const first = head?.words[0];
   const keyword = around.context === undefined || !first ? undefined : lookup(around.context, first.text);
   const inner: Surroundings = keyword?.kind === 'list' ? { context: keyword.context, list: keyword } : { context: keyword?.kind === 'block' ? bodyContext(keyword) : undefined, list: undefined };
-  const children = outline(node.body?.nodes ?? [], inner, text, depth + 1);
+  const children = outline(node.body?.nodes ?? [], inner, document, depth + 1);
   const names = node.heads.map((each) => each.words.slice(1).map((word) => word.text).join(' ')).filter((name) => name !== '');
   const title = names.length > 0 ? names.join(' | ') : (first?.text ?? '{');
   return { name: title, detail: names.length > 0 ? (first?.text ?? '') : '', kind: kindOf(keyword), range: node, selection: nameRange(head) ?? { start: node.start, end: node.start }, children };
@@ -88,7 +89,7 @@ export const documentSymbols: Feature = {
   capabilities: () => ({ documentSymbolProvider: { label: 'keepalived' } }),
   listen(session, connection) {
     connection.onDocumentSymbol(answering(session, (view): DocumentSymbol[] | SymbolInformation[] => {
-      const outlines = outline(view.document.tree.nodes, view.surroundings, view.document.text, 0);
+      const outlines = outline(view.document.tree.nodes, view.surroundings, view.document, 0);
       if (session.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true) return outlines.map((each) => toSymbol(view, each));
       return [...flat(view, outlines, undefined)];
     }));

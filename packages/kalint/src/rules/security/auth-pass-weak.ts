@@ -12,14 +12,14 @@ export default defineRule({
   summary: 'auth_pass is none that everybody uses.',
   details: '`auth_type PASS` sends the password readable in every advert. It keeps two clusters apart that use the same virtual router id by accident, no more; an attacker reads it. With the value that every tutorial has it does not even do that. Take a value of its own for each cluster, and let a packet filter accept protocol 112 from the other nodes only.',
   messages: {
-    default: '"{password}" is a password of samples and tutorials: another cluster on this network may well use the same. Take one of your own.',
+    default: 'This is a password of samples and tutorials: another cluster on this network may well use the same. Take one of your own.',
   },
   keepalived: 'no',
   *check(configuration) {
     for (const instance of instancesOf(configuration)) {
       const { authPass, authType } = instance;
       if (authPass.value === undefined || authType.value === 'none' || !authPass.directive || !samples.has(authPass.value.toLowerCase())) continue;
-      yield { at: authPass.directive, message: 'default', data: { password: authPass.value } };
+      yield { at: authPass.directive, message: 'default' };
     }
   },
 });

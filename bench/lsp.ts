@@ -1,13 +1,13 @@
 /** What an editor waits for: a client of its own process talks to the server over standard input and output. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ProtocolConnection, type PublishDiagnosticsParams } from 'vscode-languageserver-protocol/node';
 import { lvsConfiguration } from './generate.ts';
 
 const server = join(dirname(fileURLToPath(import.meta.url)), '../packages/language-server/bin/keepalived-language-server.js');
-const uri = 'file:///bench/keepalived.conf';
 
 /** Milliseconds of a number of runs. */
 interface Times {
@@ -26,10 +26,13 @@ function summary(times: readonly number[]): Times {
 class Editor {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #connection: ProtocolConnection;
+  /** Of the document. */
+  readonly #uri: string;
   #version = 1;
   #published: ((params: PublishDiagnosticsParams) => void) | undefined;
 
-  constructor() {
+  constructor(uri = 'file:///bench/keepalived.conf') {
+    this.#uri = uri;
     const { NODE_EXTRA_CA_CERTS: _certificates, ...env } = process.env;
     this.#child = spawn(process.execPath, [server, '--stdio'], { stdio: 'pipe', env });
     this.#connection = createProtocolConnection(new StreamMessageReader(this.#child.stdout), new StreamMessageWriter(this.#child.stdin));
@@ -38,11 +41,11 @@ class Editor {
   }
 
   /** @param delay milliseconds between a change and the work on its diagnostics */
-  async open(text: string, delay: number): Promise<void> {
-    await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: { keepalived: { diagnostics: { delay } } } });
+  async open(text: string, delay: number, rootUri: string | null = null): Promise<void> {
+    await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri, capabilities: {}, initializationOptions: { keepalived: { diagnostics: { delay } } } });
     await this.#connection.sendNotification('initialized', {});
     const diagnostics = this.#next(1);
-    await this.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'keepalived', version: 1, text } });
+    await this.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.#uri, languageId: 'keepalived', version: 1, text } });
     await diagnostics;
   }
 
@@ -57,15 +60,23 @@ class Editor {
   change(line: number, character: number, text: string, erase = 0): number {
     const version = ++this.#version;
     void this.#connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri, version }, contentChanges: [{ range: { start: { line, character }, end: { line, character: character + erase } }, text }],
+      textDocument: { uri: this.#uri, version }, contentChanges: [{ range: { start: { line, character }, end: { line, character: character + erase } }, text }],
     });
     return version;
   }
 
   async ask(method: string, line: number, character: number): Promise<number> {
     const begin = performance.now();
-    await this.#connection.sendRequest(method, { textDocument: { uri }, position: { line, character } });
+    await this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, position: { line, character } });
     return performance.now() - begin;
+  }
+
+  /** Milliseconds of work of the server so far, in user and system mode. */
+  get work(): number {
+    const [, fields = ''] = readFileSync(`/proc/${this.#child.pid ?? 0}/stat`, 'utf8').split(') ');
+    const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+    // The kernel counts in hundredths of a second.
+    return 10 * ((user ?? 0) + (system ?? 0));
   }
 
   /** Resident memory of the server in MiB, after a pause in which it can tidy up. */
@@ -84,7 +95,7 @@ class Editor {
   #next(version: number): Promise<void> {
     return new Promise((resolve) => {
       this.#published = (params) => {
-        if (params.uri === uri && params.version === version) resolve();
+        if (params.uri === this.#uri && params.version === version) resolve();
       };
     });
   }
@@ -125,7 +136,9 @@ export async function benchLsp(): Promise<void> {
     eager.change(line, end, '', 1);
     if (count % 50 === 49) await eager.ask('textDocument/hover', line, 6);
   }
-  await type();
+  const begin = eager.work;
+  for (let count = 0; count < 100; count++) await type();
+  process.stdout.write(`  work of the server for one edit with its diagnostics: ${((eager.work - begin) / 200).toFixed(1)} ms of CPU\n`);
   process.stdout.write(`  resident memory: ${before.toFixed(0)} MiB, after 10,000 edits ${(await eager.memory()).toFixed(0)} MiB\n`);
   await eager.close();
   const patient = new Editor();
@@ -142,4 +155,27 @@ export async function benchLsp(): Promise<void> {
   await patient.close();
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await benchLsp();
+/** Many sites in one workspace, of which one is edited. */
+export async function benchWorkspace(): Promise<void> {
+  const sites = 2_000;
+  const folder = mkdtempSync(join(tmpdir(), 'kaconf-bench-sites-'));
+  const site = (index: number): string => `vrrp_instance VI_${index} {\n    state BACKUP\n    interface eth0\n    virtual_router_id ${(index % 250) + 1}\n    priority 100\n    virtual_ipaddress {\n        10.${index >> 8}.${index & 255}.1/24\n    }\n}\n`;
+  for (let index = 0; index < sites; index++) {
+    mkdirSync(join(folder, `site${index}`));
+    writeFileSync(join(folder, `site${index}/keepalived.conf`), site(index));
+  }
+  const editor = new Editor(pathToFileURL(join(folder, 'site0/keepalived.conf')).href);
+  const begin = performance.now();
+  await editor.open(site(0), 0, pathToFileURL(folder).href);
+  process.stdout.write(`\nlanguage server, a workspace of ${sites} files\n  first diagnostics after ${(performance.now() - begin).toFixed(0)} ms (${editor.work} ms of CPU), resident memory ${(await editor.memory()).toFixed(0)} MiB\n`);
+  const before = editor.work;
+  print('didChange to diagnostics, no debounce', await repeated(30, () => editor.type(4, 16, '5')));
+  process.stdout.write(`  work of the server for one edit: ${((editor.work - before) / 50).toFixed(0)} ms of CPU; resident memory afterwards ${(await editor.memory()).toFixed(0)} MiB\n`);
+  await editor.close();
+  rmSync(folder, { recursive: true });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await benchLsp();
+  await benchWorkspace();
+}

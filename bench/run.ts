@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { corpus, sharedIsHere } from '../scripts/conformance/recorded.ts';
 import { lvsConfiguration } from './generate.ts';
-import { benchLsp } from './lsp.ts';
+import { benchLsp, benchWorkspace } from './lsp.ts';
 import { sideBySide, table, type Candidate } from './measure.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -61,7 +61,10 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
       process.stdout.write(`  ${String(lines).padStart(9)} lines  ${took.toFixed(0).padStart(7)} ms  ${((1000 * took) / lines).toFixed(2).padStart(8)} us/line  ${Number.isFinite(memory) ? `${(memory / 1024).toFixed(0)} MiB` : 'memory: GNU time is not installed'}\n`);
     }
   },
-  lsp: benchLsp,
+  async lsp() {
+    await benchLsp();
+    await benchWorkspace();
+  },
 };
 
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('-'));

@@ -18,6 +18,7 @@ export const security: Translations = {
   },
   'security/unsafe-script-path': {
     default: '{keyword}：其他用户可以写入 {folder}，从而决定 keepalived 运行什么。请把 {path} 放入属于 root 的目录。',
+    fifo: '{keyword}：其他用户可以写入 {folder}，从而替换 keepalived 写入的 FIFO。请把 {path} 放入属于 root 的目录。',
     refused: '{keyword}：其他用户可以写入 {folder}，因此 keepalived 会拒绝以 root 身份运行 {path}。请把它放入属于 root 的目录。',
     writable: '{keyword}：该主机上的其他用户可以写入 {path}，从而决定 keepalived 运行什么。',
   },

@@ -14,6 +14,7 @@ export default defineRule({
   details: 'A command in `/tmp`, `/var/tmp`, `/dev/shm` or a home folder can be replaced by other users. With `enable_script_security` keepalived refuses to run it as root, so the check or notification is gone; without it anybody who can write there runs programs as root. Put commands into `/etc/keepalived` or `/usr/local/sbin`, owned by root.',
   messages: {
     default: '{keyword}: other users can write to {folder} and so decide what keepalived runs. Put {path} into a folder of root.',
+    fifo: '{keyword}: other users can write to {folder}, and so take the place of the FIFO that keepalived writes to. Put {path} into a folder of root.',
     refused: '{keyword}: other users can write to {folder}, so keepalived refuses to run {path} as root. Put it into a folder of root.',
     writable: '{keyword}: {path} can be written by others on this host, who so decide what keepalived runs.',
   },
@@ -22,7 +23,7 @@ export default defineRule({
     const secured = configuration.global('enable_script_security') !== undefined;
     for (const { path, at, keyword, user } of pathsOf(configuration)) {
       const folder = open.exec(path)?.[0].slice(0, -1);
-      if (folder !== undefined) yield { at, message: secured && (user === 'root' || user === '0') ? 'refused' : 'default', data: { keyword, path, folder } };
+      if (folder !== undefined) yield { at, message: keyword.endsWith('notify_fifo') ? 'fifo' : secured && (user === 'root' || user === '0') ? 'refused' : 'default', data: { keyword, path, folder } };
       else if (isWritable(context.host?.file(path))) yield { at, message: 'writable', data: { keyword, path } };
     }
   },

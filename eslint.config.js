@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** The one table of allowed imports between packages (docs/architecture.md shows it as a picture). */
@@ -46,6 +47,14 @@ export default tseslint.config(
       eqeqeq: 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
+  },
+  // A regular expression that takes quadratic time on some text would be a way to stop the tools.
+  {
+    files: ['packages/**/*.ts', 'packages/**/*.js'],
+    // Chevrotain matches the patterns of tokens at one place only.
+    ignores: ['**/*.test.ts', '**/e2e/**', 'packages/syntax/src/tokens.ts'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }], 'regexp/no-super-linear-move': ['error', { report: 'potential' }] },
   },
   { files: ['**/*.test.ts', 'packages/kalint/src/locales/**', 'grammar/**'], rules: { 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
   // The launchers are CommonJS, for a quick start.

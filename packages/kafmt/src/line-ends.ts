@@ -29,8 +29,8 @@ export function toPlainText(given: string): PlainText {
   const body = given.slice(byteOrderMark.length);
   const newline = body.indexOf('\n');
   return {
-    // Without a stray one every run of CRs ends at a line end, so this takes linear time.
-    text: strayCarriageReturn < 0 ? body.replace(/\r+(?=\n|$)/g, '') : body,
+    // Without a stray one every CR belongs to a line end.
+    text: strayCarriageReturn < 0 ? body.replaceAll('\r', '') : body,
     byteOrderMark,
     endOfLine: newline > 0 && body.charAt(newline - 1) === '\r' ? 'crlf' : 'lf',
     strayCarriageReturn,

@@ -65,7 +65,7 @@ function* generators(document: SourceDocument): Generator<Crash> {
     if (item.kind === 'comment' || item.kind === 'blank') continue;
     for (const prefix of item.prefixes) {
       if (prefix.kind !== 'generator' || !prefix.args) continue;
-      const name = /^\s*\{?\s*([A-Za-z_]\w*)/.exec(document.text.slice(prefix.args.start, prefix.args.end))?.[1];
+      const name = /^\s*(?:\{\s*)?([A-Za-z_]\w*)/.exec(document.text.slice(prefix.args.start, prefix.args.end))?.[1];
       if (name !== undefined && names.has(name)) yield { at: { document, range: prefix }, reason: 'generator', name };
     }
   }

@@ -12,7 +12,7 @@ export interface Suppression {
   readonly reason: string | undefined;
 }
 
-const directive = /^[#!]+[ \t]*kalint-(disable-next-line|disable-line|disable|enable)(?=$|[ \t,])[ \t]*([^\n]*)$/;
+const directive = /^[#!]+[ \t]*kalint-(disable-next-line|disable-line|disable|enable)(?=$|[ \t,])([^\n]*)$/;
 
 const memo = new WeakMap<SourceDocument, readonly Suppression[]>();
 

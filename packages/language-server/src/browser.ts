@@ -21,7 +21,7 @@ function pathOf(uri: string): string | undefined {
 }
 
 function uriOf(path: string): string {
-  const match = /^\/([^/]+)\/@([^/]*)(.*)$/.exec(path);
+  const match = /^\/([^/]+)\/@([^/]*)(\/.*)?$/.exec(path);
   return match ? `${match[1] ?? ''}://${match[2] ?? ''}${(match[3] ?? '').split('/').map(encodeURIComponent).join('/')}` : `file://${path}`;
 }
 

@@ -155,7 +155,7 @@ export class Project {
 
   /** Where files are that a document of this project names: the folders of `paths` stand for those of the machine. */
   located(path: string, from: SourceDocument): string {
-    for (const [folder, here] of this.#config?.paths ?? []) if (isWithin(path, folder.replace(/\/+$/, ''))) return resolve(here, path.slice(folder.replace(/\/+$/, '').length + 1));
+    for (const [folder, here] of this.#config?.paths ?? []) if (isWithin(path, folder.replace(/(?<!\/)\/+$/, ''))) return resolve(here, path.slice(folder.replace(/(?<!\/)\/+$/, '').length + 1));
     return resolve(resolve(this.folder, from.path).replace(/\/[^/]*$/, ''), path);
   }
 

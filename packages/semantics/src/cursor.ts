@@ -109,7 +109,7 @@ function itemBefore(tree: Tree, offset: number): Item | undefined {
   // Blanks behind a comment are no part of it, but what is written there will be.
   if (item.kind === 'comment') return between.includes('\n') ? undefined : item;
   // A definition that ends in a backslash goes on in the next line.
-  if (item.kind === 'definition' ? /^[ \t]*\\?\r?\n?[ \t]*$/.test(between) && /^[ \t]*(\\|$)/.test(between) : /^[ \t]*$/.test(between)) return item;
+  if (item.kind === 'definition' ? /^[ \t]*(?:(?:\\\r?\n?|\r\n?|\n)[ \t]*)?$/.test(between) && /^[ \t]*(\\|$)/.test(between) : /^[ \t]*$/.test(between)) return item;
   return undefined;
 }
 

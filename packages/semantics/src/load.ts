@@ -152,11 +152,11 @@ export class Loader implements IncludeResolver {
     if (!pattern.startsWith('/')) return pattern;
     let best = '';
     for (const from of this.#options.paths?.keys() ?? []) {
-      const folder = from.replace(/\/+$/, '');
+      const folder = from.replace(/(?<!\/)\/+$/, '');
       if (folder.length >= best.length && (pattern === folder || pattern.startsWith(`${folder}/`))) best = from;
     }
     const to = this.#options.paths?.get(best);
-    return to === undefined ? pattern : escapePattern(toPosix(to)) + pattern.slice(best.replace(/\/+$/, '').length);
+    return to === undefined ? pattern : escapePattern(toPosix(to)) + pattern.slice(best.replace(/(?<!\/)\/+$/, '').length);
   }
 
   #shown(path: string): string {

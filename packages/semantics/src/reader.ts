@@ -226,7 +226,7 @@ export class Reader {
 
   #define(source: Source, item: DefinitionItem): void {
     // The children see the value after `\#` has lost its backslash, so a comment starts there for them.
-    const strip = this.#options.pass === 'parent' ? (text: string) => text.replace(/\\([#!])/g, '$1') : (text: string) => text.replace(/[ \t]*\\[#!].*$/, '');
+    const strip = this.#options.pass === 'parent' ? (text: string) => text.replace(/\\([#!])/g, '$1') : (text: string) => text.replace(/(?<![ \t])[ \t]*\\[#!].*$/, '');
     const pieces = item.pieces.map((piece) => strip(source.text.slice(piece.start, piece.end)));
     const kept = pieces.length > 1 ? pieces.filter((piece) => piece !== '') : pieces;
     this.#definitions.set(item.name, { name: item.name, pieces: kept.length > 0 ? kept : [''], place: { document: source.document, range: this.#range(source, item.nameRange) } });

@@ -3,7 +3,11 @@ import { parse, type Tree } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 
 const memo = new WeakMap<SourceDocument, Tree>();
-const commentWithBackslash = /[#!][^\n]*\\\r?$/m;
+
+/** Whether a line may end with a comment whose last sign is a backslash. */
+function hasCommentWithBackslash(text: string): boolean {
+  return text.includes('\\') && text.split('\n').some((line) => /[#!]/.test(line) && /\\\r?$/.test(line));
+}
 
 /**
  * The tree of a document as the target reads it. Before 2.4.0 a backslash at the end of a comment continued a
@@ -13,7 +17,7 @@ export function treeFor(document: SourceDocument, target: Version): Tree {
   if (target >= 2_004_000 || target < 2_000_009 || !document.text.includes('\\')) return document.tree;
   const known = memo.get(document);
   if (known) return known;
-  const tree = commentWithBackslash.test(document.text) ? parse(document.text, { encoding: document.encoding, commentsContinue: true }) : document.tree;
+  const tree = hasCommentWithBackslash(document.text) ? parse(document.text, { encoding: document.encoding, commentsContinue: true }) : document.tree;
   memo.set(document, tree);
   return tree;
 }

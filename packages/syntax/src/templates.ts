@@ -58,18 +58,25 @@ function bareText(line: string): string {
   return bare;
 }
 
+/** What stands between the first pair of marks. */
+function inTags(line: string, open: string, close: string): string | undefined {
+  const start = line.indexOf(open);
+  const end = start < 0 ? -1 : line.indexOf(close, start + 2);
+  return end < 0 ? undefined : line.slice(start + 2, end);
+}
+
 /** What the content says: the language of the tags that stand outside comments and quotes. */
 function byContent(text: string): 'jinja2' | 'erb' | 'go' | undefined {
   let values = false;
   for (const line of text.split('\n')) {
     if (!line.includes('{%') && !line.includes('{{') && !line.includes('<%')) continue;
     const bare = bareText(line);
-    if (/<%.*?%>/.test(bare)) return 'erb';
-    if (/\{%.*?%\}/.test(bare)) return 'jinja2';
-    const value = /\{\{(.*?)\}\}/.exec(bare);
-    if (value?.[1] === undefined) continue;
+    if (inTags(bare, '<%', '%>') !== undefined) return 'erb';
+    if (inTags(bare, '{%', '%}') !== undefined) return 'jinja2';
+    const value = inTags(bare, '{{', '}}');
+    if (value === undefined) continue;
     // `{{ .name }}`, `{{ $x }}` and `{{ if … }}` are Go; a bare name is Jinja2.
-    if (/^-?\s*[.$]/.test(value[1]) || goStatement.test(value[1])) return 'go';
+    if (/^-?\s*[.$]/.test(value) || goStatement.test(value)) return 'go';
     values = true;
   }
   return values ? 'jinja2' : undefined;

@@ -76,7 +76,7 @@ function parse(argv: readonly string[]): { readonly options: Options; readonly p
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { print: printed };
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
+    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '));
   }
   const options = program.opts<Options>();
   const target = options.target === undefined ? undefined : targetVersion(options.target);

@@ -110,7 +110,7 @@ export function parseOptions(argv: readonly string[], version: string, ruleIds: 
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { print: printed };
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
+    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '));
   }
   const options: CliOptions = { node: [], rule: [], only: [], ...program.opts<Partial<CliOptions>>(), paths: program.args };
   checkTogether(options);

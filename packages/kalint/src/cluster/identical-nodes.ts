@@ -24,7 +24,7 @@ export function areIdentical(cluster: Cluster, a: Node, b: Node): boolean {
 /** References that differ from host to host would tell the nodes apart. */
 function fixed(node: Node): boolean {
   const { configuration } = node;
-  return configuration.complete && readInstances(node).length > 0 && configuration.documents.every((document) => !/\$\{?_(ENV|INSTANCE|RANDOM)|^\s*@/m.test(document.text));
+  return configuration.complete && readInstances(node).length > 0 && configuration.documents.every((document) => !/\$\{?_(ENV|INSTANCE|RANDOM)|^[ \t]*@/m.test(document.text));
 }
 
 /** The words of a file, without comments and layout. */

@@ -123,7 +123,7 @@ function port(number: number | undefined): string | undefined {
 
 /** Without what stands behind `?`: tokens are found there. */
 function paths(list: readonly (string | undefined)[]): string {
-  return [...new Set(list.map((path) => path?.replace(/[?#].*$/s, '')))].filter((path) => path !== undefined && path !== '').join(' ');
+  return [...new Set(list.map((path) => path?.split(/[?#]/, 1)[0]))].filter((path) => path !== undefined && path !== '').join(' ');
 }
 
 /** The name of the program without its arguments: passwords are found there. */

@@ -4,7 +4,7 @@ export function plainText(markdown: string): string {
     .replace(/^```.*$\n?/gm, '')
     .replace(/`([^`\n]+)`/g, '$1')
     .replace(/\*\*([^*\n]+)\*\*/g, '$1')
-    .replace(/\[([^\]\n]+)\]\([^)\n]*\)/g, '$1')
+    .replace(/\[([^[\]\n]+)\]\([^)\n]*\)/g, '$1')
     .replace(/^#+ +/gm, '')
     .trim();
 }

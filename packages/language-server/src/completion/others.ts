@@ -80,8 +80,8 @@ export function generatorItems(range: Offsets, edit: Edit): CompletionItem[] {
 export function ruleItems(view: View, offset: number, edit: Edit): CompletionItem[] {
   const { text } = view.document;
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const match = /[#!][ \t]*kalint-(?:disable(?:-next-line|-line)?|enable)[ \t,][^\n]*?([\w/-]*)$/.exec(line);
+  const match = /[#!][ \t]*kalint-(?:disable(?:-next-line|-line)?|enable)[ \t,][^\n]*$/.exec(line);
   if (!match || / -- /.test(match[0])) return [];
-  const range = { start: offset - (match[1]?.length ?? 0), end: offset };
+  const range = { start: offset - (/(?<![\w/-])[\w/-]*$/.exec(line)?.[0].length ?? 0), end: offset };
   return rules.all.map(({ id, summary }) => ({ label: id, kind: CompletionItemKind.Constant, detail: summary, ...edit(range, id) }));
 }

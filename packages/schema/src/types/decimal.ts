@@ -2,7 +2,7 @@ import type { ValuePart } from '../signature.ts';
 import { type ValueType, invalid, outOfRange } from './value-type.ts';
 
 /** `1`, `1.5`, `.5` and `1.`; no exponent. */
-const shape = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const shape = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** The number in units of its last decimal, exact whatever its length. */
 function scaled(text: string, decimals: number): bigint {

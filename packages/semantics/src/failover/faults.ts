@@ -84,7 +84,7 @@ function commonFaults(cluster: FailoverCluster, units: readonly Unit[]): Fault[]
 
 /** Whether a command names an address or host that is neither this machine nor a member of the cluster. */
 export function asksElsewhere(command: string, own: ReadonlySet<string | undefined>): boolean {
-  const hosts = [...command.matchAll(/[a-z]+:\/\/(?:[^/\s@]*@)?([^/\s:'"]+)/gi)].map((match) => match[1] ?? '');
+  const hosts = [...command.matchAll(/(?<![a-z])[a-z]+:\/\/(?:[^/\s@]*@)?([^/\s:'"]+)/gi)].map((match) => match[1] ?? '');
   if (hosts.some((host) => comparable(host) === undefined && host !== 'localhost' && host.includes('.'))) return true;
   return addressesIn(command).some((address) => !own.has(address) && !/^ipv4:(7f|00000000)|^ipv6:0{31}[01]$/.test(address));
 }
@@ -92,7 +92,7 @@ export function asksElsewhere(command: string, own: ReadonlySet<string | undefin
 /** The IP addresses among the words of a command, comparable. */
 function addressesIn(command: string): string[] {
   return command.split(/[\s/'"=,;|&()[\]<>]+/).filter((word) => /^\d+\.\d+\.\d+\.\d+|:.*:/.test(word))
-    .map((word) => comparable(word.replace(/(?<=^\d+\.\d+\.\d+\.\d+):\d+$/, ''))).filter((address) => address !== undefined);
+    .map((word) => comparable(word.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1'))).filter((address) => address !== undefined);
 }
 
 /** The opposite of faults: everything as it was before. */

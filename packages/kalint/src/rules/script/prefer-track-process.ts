@@ -46,6 +46,6 @@ function looksForProcess(argv: readonly string[]): boolean {
 /** A shell line that does nothing else. */
 function simple(script: string): boolean {
   if (/^ps\b.*\|\s*grep\b/.test(script)) return true;
-  if (/[;|&<>`]/.test(script.replace(/\s*\d?>\s*\/dev\/null(?:\s+2>&1)?|\s*2>&1/g, '').replace(/\$\(cat [^)]*\)/g, ''))) return false;
+  if (/[;|&<>`]/.test(script.replace(/\d?>\s?\/dev\/null|2>&1/g, '').replace(/\$\(cat [^)]*\)/g, ''))) return false;
   return looksForProcess(script.trim().split(/\s+/));
 }

@@ -7,7 +7,7 @@ const patterns = [
   /\/init\.d\/keepalived\s+(?:stop|restart)\b/,
   /\brc-service\s+keepalived\s+(?:stop|restart)\b/,
   /\b(?:killall|pkill)\s+(?:-(?!0\b|s\s+0\b|HUP\b|USR|RTMIN)\S+\s+)*keepalived\b/,
-  /\bkill\s+[^|;&]*keepalived[^|;&]*\.pid/,
+  /\bkill\s[^|;&]{1,200}keepalived[^|;&]{0,200}\.pid/,
 ];
 
 /** A failure has a state of its own; nobody needs to stop the daemon for it. */

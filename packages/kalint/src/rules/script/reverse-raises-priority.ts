@@ -27,7 +27,7 @@ export default defineRule({
     for (const { at, weight, name, kind } of weights(configuration)) {
       const message = weight < 0 ? 'default' : 'zero';
       const { text, path } = at.document;
-      const found = /[ \t]+reverse\b/.exec(text.slice(at.range.start, at.range.end));
+      const found = /(?<![ \t])[ \t]+reverse\b/.exec(text.slice(at.range.start, at.range.end));
       const start = at.range.start + (found?.index ?? 0);
       yield {
         at,

@@ -1,7 +1,8 @@
 import { isKnown, lookup } from '@kaconf/schema';
+import type { FactOf } from '@kaconf/semantics';
 import { reportedBy } from '../../facts.ts';
-import { surplus } from '../../mismatch.ts';
-import { defineRule } from '../../rule.ts';
+import { isSecondAddress, surplus } from '../../mismatch.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 /** Only a brace or the line end separates directives. */
 export default defineRule({
@@ -13,6 +14,7 @@ export default defineRule({
   details: 'A directive ends at the line end or at a brace, at nothing else. In `auth_type PASS auth_pass secret` the second keyword is a surplus word of the first: it is not read, mostly without any message.',
   messages: {
     default: '"{word}" does not start a directive here: keepalived takes it for a surplus word of {keyword} and ignores it.',
+    address: '"{word}" is a second address in one entry of {keyword}: keepalived reads one address on each line and ignores the rest.',
     split: 'Put "{word}" on a line of its own',
   },
   keepalived: 'sometimes',
@@ -20,6 +22,10 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
+      if (isSecondAddress(fact)) {
+        yield secondAddress(fact);
+        continue;
+      }
       if (mismatch.code !== 'extra' || item) continue;
       const rest = surplus(fact);
       const word = rest.text.split(/\s/)[0] ?? '';
@@ -40,3 +46,17 @@ export default defineRule({
     }
   },
 });
+
+/** The address moves to a line of its own, indented as its entry is; where a brace stands before that, no edit is certain. */
+function secondAddress(fact: FactOf<'mismatch'>): Finding<'address' | 'split'> {
+  const { document, range, directive } = fact;
+  const { text, path } = document;
+  const data = { word: text.slice(range.start, range.end), keyword: directive.name };
+  const before = text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  const indentation = /^[ \t]*/.exec(before)?.[0] ?? '';
+  const start = range.start - (before.length - before.trimEnd().length);
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits = [{ path, start, end: range.start, text: `${lineEnd}${indentation}` }];
+  const plain = !/[@~$#!"{}]/.test(before);
+  return { at: fact, message: 'address', data, reported: reportedBy(fact), ...(plain ? { fix: { title: 'split', data, safe: true, edits } } : {}) };
+}

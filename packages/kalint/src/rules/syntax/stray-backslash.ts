@@ -45,7 +45,7 @@ function together(facts: readonly Stray[]): Stray[][] {
   for (const fact of [...facts].sort((a, b) => (a.document.path < b.document.path ? -1 : a.document.path > b.document.path ? 1 : a.range.start - b.range.start))) {
     const last = groups.at(-1)?.at(-1);
     const between = last?.document === fact.document ? fact.document.text.slice(last.range.end, lineStart(fact.document.text, fact.range.start)) : 'x';
-    if (/^[ \t]*\r?\n(?:[ \t]*(?:[#!][^\n]*|\S*[{}]\s*\\?\r?)?\n)*$/.test(between)) groups.at(-1)?.push(fact);
+    if (isLayout(between)) groups.at(-1)?.push(fact);
     else groups.push([fact]);
   }
   return groups;
@@ -60,4 +60,14 @@ function commentAbove({ document, range }: Stray): { readonly start: number; rea
 
 function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Whether lines hold nothing but comments and braces, from the end of one line to the start of another. */
+function isLayout(text: string): boolean {
+  const [rest = '', ...lines] = text.split('\n');
+  return rest.trim() === '' && lines.pop() === '' && lines.every((line) => {
+    const content = line.trim();
+    const braced = content.replace(/\\$/, '').trimEnd();
+    return content === '' || content.startsWith('#') || content.startsWith('!') || ((braced.endsWith('{') || braced.endsWith('}')) && !/\s/.test(braced));
+  });
 }

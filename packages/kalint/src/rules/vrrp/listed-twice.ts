@@ -30,7 +30,7 @@ export default defineRule({
         for (const item of owner.itemsOf(list)) {
           const word = item.words[0];
           if (!word || word.dynamic) continue;
-          const key = list === 'unicast_peer' ? (canonicalAddress(word.text.replace(/\/.*$/, ''))?.address ?? word.text) : word.text;
+          const key = list === 'unicast_peer' ? (canonicalAddress(word.text.split('/', 1)[0] ?? '')?.address ?? word.text) : word.text;
           const first = seen.get(key);
           if (!first) {
             seen.set(key, item);

@@ -41,7 +41,7 @@ export default defineRule({
           yield { at: { document: item.document, range: word }, message: 'name', data: { text: word.text }, reported };
         } else {
           const value = item.args['value'];
-          const prefix = /\/(.*)$/.exec(word.text)?.[1];
+          const prefix = word.text.includes('/') ? word.text.slice(word.text.indexOf('/') + 1) : undefined;
           if (prefix === undefined || !value || !('kind' in value) || !isKnown(value)) continue;
           const start = word.end - prefix.length - 1;
           const edits = isPlain(item) ? [{ path, start, end: word.end, text: '' }] : undefined;

@@ -71,7 +71,7 @@ function move(block: Block, target: Block): readonly Edit[] | undefined {
   // Definitions and conditions between the two would no longer stand above the block.
   if (/^[ \t]*[$@~]/m.test(text.slice(at, end)) || block.words.length === 0) return undefined;
   for (let above = lineStart(at - 1); at > 0 && /^[ \t]*[#!]/.test(text.slice(above, at)); above = lineStart(at - 1)) at = above;
-  const moved = text.slice(start, end).replace(/\n*$/, '\n');
+  const moved = text.slice(start, end).replace(/(?<!\n)\n*$/, '\n');
   const blank = start > 0 && /\n[ \t]*\n$/.test(text.slice(0, start)) ? lineStart(start - 1) : start;
   return [
     { path, start: at, end: at, text: `${moved}\n` },

@@ -37,7 +37,13 @@ export function misplacedPrefix(fact: FactOf<'mismatch'>): string | undefined {
   return /^(?:@\^?[A-Za-z0-9][\w.-]*|~(?:SEQx?|LST)\([^)]*\)?)/.exec(fact.document.text.slice(fact.range.start, fact.range.end))?.[0];
 }
 
+/** A further address in an entry of a list of addresses: another rule says that each has a line of its own. */
+export function isSecondAddress({ item, mismatch, directive, document, range }: FactOf<'mismatch'>): boolean {
+  if (!item || mismatch.word === 0 || (mismatch.code !== 'enum' && mismatch.code !== 'extra')) return false;
+  return /^(?:virtual_ipaddress(?:_excluded)?|static_ipaddress)$/.test(directive.name) && /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}:[\da-f:]{1,40})(?:\/\d{1,3})?$/i.test(document.text.slice(range.start, range.end));
+}
+
 /** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */
 export function hasRuleOfItsOwn(fact: FactOf<'mismatch'>): boolean {
-  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact) || misplacedPrefix(fact) !== undefined;
+  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact) || misplacedPrefix(fact) !== undefined || isSecondAddress(fact);
 }

@@ -128,6 +128,7 @@ export const syntax: Translations = {
     utf16: '该文件采用 UTF-16 编码，keepalived 无法读取；请另存为 UTF-8。',
   },
   'syntax/several-directives-on-one-line': {
+    address: '"{word}" 是 {keyword} 同一项中的第二个地址：keepalived 每行只读取一个地址，其余的会被忽略。',
     default: '"{word}" 在这里不会开始一条新指令：keepalived 把它当作 {keyword} 的多余单词而忽略。',
     split: '把 "{word}" 移到单独的一行',
   },

@@ -8,6 +8,7 @@ export const chinese: readonly Case[] = [
     async run({ ui, picture }) {
       await ui.open('keepalived/lb1.conf');
       await ui.squiggles('error').first().waitFor();
+      await ui.page.locator('.codelens-decoration a').filter({ hasText: '主节点：lb1' }).first().waitFor();
       await ui.command('Keepalived: 模拟故障切换');
       const view = ui.webview();
       await view.locator('button.fault').filter({ hasText: 'lb1 断电' }).click();

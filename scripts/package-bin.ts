@@ -119,7 +119,7 @@ if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
     process.stdout.write(`${await tryExecutable(root, folder)}\n`);
     process.stdout.write(startUp(root, folder, node));
     const archive = `dist/kaconf-${version}-${process.platform}-${process.arch}.tar.xz`;
-    await expectRun(0, 'tar', ['--create', '--xz', '--owner=0', '--group=0', '--numeric-owner', '--file', join(root, archive), '--directory', folder, 'kaconf', noticesFile, ...commands], { cwd: root });
+    await expectRun(0, 'env', ['XZ_OPT=-1', 'tar', '--create', '--xz', '--owner=0', '--group=0', '--numeric-owner', '--file', join(root, archive), '--directory', folder, 'kaconf', noticesFile, ...commands], { cwd: root });
     process.stdout.write(`${archive}: ${Math.round(statSync(join(root, archive)).size / 1e6)} MB\n`);
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -92,7 +92,8 @@ try {
   chmodSync(stage, 0o755);
   await fill(stage, executable, sourceDate());
   const built = join(stage, '..', `${stage.split('/').at(-1) ?? ''}.deb`);
-  await expectRun(0, 'dpkg-deb', ['--root-owner-group', '-Zxz', '--build', stage, built], { cwd: root });
+  // A higher level takes three times as long for a sixth less.
+  await expectRun(0, 'dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', stage, built], { cwd: root });
   const architecture = (await expectRun(0, 'dpkg-deb', ['--field', built, 'Architecture'], { cwd: root })).trim();
   const deb = `dist/kaconf_${version}_${architecture}.deb`;
   cpSync(built, join(root, deb));

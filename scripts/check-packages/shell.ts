@@ -21,10 +21,10 @@ export function cleanEnvironment(node: string | undefined): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), PATH: [...(node === undefined ? [] : [node]), ...path].join(':'), npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 }
 
-/** Runs a program to its end; five minutes are enough for all of them. */
+/** Runs a program to its end; a quarter of an hour is enough for all of them on a busy machine. */
 export function run(program: string, args: readonly string[], { cwd, node, input = '' }: Running): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: cleanEnvironment(node), timeout: 300_000 });
+    const child = spawn(program, args, { cwd, env: cleanEnvironment(node), timeout: 900_000 });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

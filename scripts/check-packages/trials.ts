@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Published } from './folders.ts';
 import type { Tarball } from './pack.ts';
@@ -25,7 +25,10 @@ async function tryKalint(place: Place): Promise<void> {
   expectThat((await npx(0, place, 'kalint', 'graph', '--format', 'svg', 'keepalived.conf')).includes('<svg '), 'kalint graph draws nothing', '');
   expectThat((await npx(0, place, 'kalint', '--explain', 'pair/vrid-mismatch')).includes('pair/vrid-mismatch'), 'kalint --explain', '');
   expectThat(/修复|错误|未知/.test(await npx(1, place, 'kalint', '--locale', 'zh-CN', 'keepalived.conf')), 'kalint --locale zh-CN speaks no Chinese', '');
-  await npx(0, place, 'kalint', '--fix', 'keepalived.conf');
+  // What is certain is mended; that the instance has no address remains.
+  await npx(1, place, 'kalint', '--fix', 'keepalived.conf');
+  const fixed = readFileSync(join(place.cwd, 'keepalived.conf'), 'utf8');
+  expectThat(fixed === faulty.replace('priorty', 'priority'), 'kalint --fix', fixed);
 }
 
 async function tryKafmt(place: Place): Promise<void> {

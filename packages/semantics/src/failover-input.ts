@@ -31,7 +31,7 @@ export function failoverCluster(cluster: Cluster, options: FailoverOptions = {})
   for (const { name, members } of cluster.instances) instances.set(name, members);
   for (const instance of cluster.lone) instances.set(instances.has(instance.name) ? `${instance.name}@${instance.node.name}` : instance.name, [instance]);
   const keys = new Map([...instances].flatMap(([key, members]) => members.map((member) => [member, key] as const)));
-  const nodes = cluster.nodes.map((node) => nodeOf(node, keys, options.interfaces?.[node.name] ?? {}));
+  const nodes = cluster.nodes.map((node) => nodeOf(node, keys, ownValue(options.interfaces, node.name) ?? {}));
   return { cluster: { target: cluster.nodes[0]?.configuration.target ?? 0, nodes }, instances };
 }
 
@@ -183,7 +183,12 @@ function interfacesOf(instances: readonly FailoverInstance[], addresses: Readonl
   const used = instances.flatMap((instance) => [instance.interface, ...instance.addressDevices, ...instance.trackers.filter((tracker) => tracker.kind === 'interface').map((tracker) => tracker.name)]);
   const names = new Set([...used.filter((name) => typeof name === 'string'), ...Object.keys(addresses)]);
   return [...names].map((name): FailoverInterface => {
-    const given = addresses[name];
+    const given = ownValue(addresses, name);
     return { name, addresses: given === undefined ? undefined : typeof given === 'string' ? [given] : given };
   });
+}
+
+/** What a table has under a name, which may be that of something every object has. */
+function ownValue<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -10,11 +10,11 @@ const missingReported = new Set(['exit', 'error', 'skip-block', 'crash']);
 const unjudged = new Set(['user', 'group', 'regex']);
 
 /** Checks that keepalived did not make from the start: what was wrong with these keywords passed before. */
-const judgedSince: Readonly<Record<string, Version>> = {
-  'global_defs.vrrp_strict': 2_003_000,
-  'global_defs.vrrp_skip_check_adv_addr': 2_003_000,
-  'global_defs.notification_email_from': 2_003_000,
-  'vrrp_script.script': 2_002_008,
+const judgedSince: Readonly<Record<string, { readonly since: Version; readonly code?: MismatchCode }>> = {
+  'global_defs.vrrp_strict': { since: 2_003_000 },
+  'global_defs.vrrp_skip_check_adv_addr': { since: 2_003_000 },
+  'global_defs.notification_email_from': { since: 2_003_000, code: 'extra' },
+  'vrrp_script.script': { since: 2_002_008 },
 };
 
 function valueReported(keyword: Keyword, expected: readonly Part[]): boolean {
@@ -29,7 +29,8 @@ function valueReported(keyword: Keyword, expected: readonly Part[]): boolean {
  * @param target the version that reads the file
  */
 export function isReported(keyword: Keyword, item: boolean, code: MismatchCode, expected: readonly Part[], target: Version): boolean {
-  if ((judgedSince[keyword.path] ?? 0) > target) return false;
+  const later = judgedSince[keyword.path];
+  if (later && later.since > target && (later.code ?? code) === code) return false;
   switch (code) {
     case 'missing':
       return missingReported.has(item ? keyword.itemMissing : keyword.missing);

@@ -102,7 +102,7 @@ export function lints(text: string, other = ''): void {
           for (const { range, document: where } of [place, ...related.map((each) => each.place)]) {
             if (!(range.start >= 0 && range.start <= range.end && range.end <= where.text.length)) throw new Error(`${rule}: range ${range.start}-${range.end} of ${where.text.length}`);
           }
-          if (message.trim() === '' || /\{[a-zA-Z]+\}/.test(message) && !/\{[a-zA-Z]+\}/.test(document.text)) throw new Error(`${rule}: message "${message}"`);
+          if (message.trim() === '' || /(?<!\$)\{[a-zA-Z]+\}/.test(message) && !/\{[a-zA-Z]+\}/.test(document.text)) throw new Error(`${rule}: message "${message}"`);
           for (const edit of fix?.edits ?? []) if (!(edit.start >= 0 && edit.start <= edit.end && edit.end <= (edit.path === 'a.conf' ? text : other).length)) throw new Error(`${rule}: edit ${edit.start}-${edit.end}`);
         }
       }

@@ -44,7 +44,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   for (const problem of problems) terminal.err(`kalint: ${problem}\n`);
   if (roots.length === 0) return 2;
   const render = await renderers[format]?.();
-  if (render) terminal.out(render.default(topology(workspaceOf(roots, settings, loader))));
+  if (render) terminal.out(harmless(render.default(topology(workspaceOf(roots, settings, loader)))));
   return problems.length > 0 ? 2 : 0;
 }
 
@@ -82,4 +82,9 @@ function parse(argv: readonly string[]): { readonly options: Options; readonly p
   const target = options.target === undefined ? undefined : targetVersion(options.target);
   if (typeof target === 'string') throw new UsageError(`--target: ${target}`);
   return { options, paths: program.args };
+}
+
+/** A picture is also printed on terminals: nothing in a name may move the cursor or turn the direction of the text. */
+function harmless(picture: string): string {
+  return picture.replace(/(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

@@ -100,7 +100,7 @@ class ParsedTree implements Tree {
     if (!this.passages.isBalanced()) {
       void this.nodes;
       const missing = this.#blocks?.problems ?? [];
-      if (missing.length > 0 && !isBalancedInEveryWorld(this.items)) problems.push(...missing);
+      if (missing.length > 0 && !isBalancedInEveryWorld(this.items)) for (const problem of missing) problems.push(problem);
     }
     return problems.sort((one, other) => one.start - other.start);
   }

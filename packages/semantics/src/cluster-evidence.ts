@@ -11,6 +11,8 @@ export interface Evidence {
   readonly common: number;
   /** Both have addresses, and none in common. */
   readonly disjoint: boolean;
+  /** One names the other as its peer. */
+  readonly peers: boolean;
 }
 
 /** What is compared of an instance, worked out once. */
@@ -72,7 +74,8 @@ export function evidence(a: VrrpInstance, b: VrrpInstance): Evidence | undefined
   const common = inCommon(first.advertised, second.advertised);
   const whole = !a.addressesUnknown && !b.addressesUnknown;
   const disjoint = whole && common === 0 && first.advertised.size > 0 && second.advertised.size > 0;
-  let score = peering(first, second);
+  const peered = peering(first, second);
+  let score = peered;
   if (a.vrid.value !== undefined && a.vrid.value === b.vrid.value) score += 4;
   if (common > 0) score += 5;
   if (whole && common > 0 && common === first.advertised.size && common === second.advertised.size) score += 1;
@@ -85,7 +88,7 @@ export function evidence(a: VrrpInstance, b: VrrpInstance): Evidence | undefined
   if (first.source && second.source && first.multicast && second.multicast && !sameSubnet(first.source, second.source)) score -= 6;
   if (first.password !== undefined && first.password === second.password) score += 1;
   if (first.located.some((address) => second.located.some((other) => sameSubnet(address, other)))) score += 1;
-  return { score, common, disjoint };
+  return { score, common, disjoint, peers: peered > 0 };
 }
 
 function inCommon(first: ReadonlySet<string>, second: ReadonlySet<string>): number {

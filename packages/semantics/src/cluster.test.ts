@@ -34,6 +34,19 @@ describe('which nodes belong together', () => {
     expect(clusters({ 'a.conf': instance('V', 51, '10.0.0.10/24'), 'b.conf': instance('WEB', 51, '10.0.0.20/24') })).toEqual([]);
   });
 
+  test('sites made from one template, each with its own address, do not', () => {
+    const site = (octet: number): string => instance('V', 51, `10.${octet}.0.10/24`);
+    expect(clusters({ 'a.conf': site(1), 'b.conf': site(2), 'c.conf': site(3) })).toEqual([]);
+    const names = clusters({ 'a1.conf': site(1), 'a2.conf': site(1), 'b1.conf': site(2), 'b2.conf': site(2), 'c1.conf': site(3), 'd1.conf': site(4) }).map(({ name }) => name);
+    expect(names).toEqual(['a1+a2', 'b1+b2']);
+  });
+
+  test('a node with another address belongs to the one cluster that it can mean', () => {
+    const [cluster, ...others] = clusters({ 'a.conf': instance('V', 51, '10.0.0.10/24'), 'b.conf': instance('V', 51, '10.0.0.10/24'), 'c.conf': instance('V', 51, '10.0.0.20/24') });
+    expect(shape(cluster)).toEqual(['V: a/V b/V c/V']);
+    expect(others).toEqual([]);
+  });
+
   test('one ID and one name with another address does', () => {
     expect(clusters({ 'a.conf': instance('V', 51, '10.0.0.10/24'), 'b.conf': instance('V', 51, '10.0.0.20/24') })).toHaveLength(1);
   });

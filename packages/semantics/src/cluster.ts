@@ -71,18 +71,45 @@ function declaredTogether(nodes: readonly Node[], named: readonly NamedCluster[]
 function joinInstances(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared>): readonly (readonly VrrpInstance[])[] {
   const instances = nodes.flatMap((node) => readInstances(node));
   const groups = new Map<VrrpInstance, VrrpInstance[]>(instances.map((instance) => [instance, [instance]]));
-  for (const { a, b, disjoint } of candidates(nodes, declared)) {
+  const join = ({ a, b, disjoint }: Candidate): void => {
     const first = groups.get(a) ?? [];
     const second = groups.get(b) ?? [];
     // Two complete virtual routers with other addresses are neighbours with one ID, not one router.
-    if (disjoint && first.length > 1 && second.length > 1) continue;
+    if (disjoint && first.length > 1 && second.length > 1) return;
     // A node has one instance in a cluster instance: the better match was there first.
-    if (first === second || first.some((one) => second.some((other) => one.node === other.node))) continue;
+    if (first === second || first.some((one) => second.some((other) => one.node === other.node))) return;
     first.push(...second);
     for (const member of second) groups.set(member, first);
-  }
+  };
+  const all = candidates(nodes, declared);
+  const isSure = ({ a, b, disjoint, peers }: Candidate): boolean => !disjoint || peers || isDeclared(declared, a.node, b.node);
+  all.filter(isSure).forEach(join);
+  unambiguous(all.filter((each) => !isSure(each)), groups).forEach(join);
   const position = new Map(instances.map((instance, index) => [instance, index]));
   return [...new Set(groups.values())].map((group) => group.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)));
+}
+
+function isDeclared(declared: ReadonlyMap<Node, Declared>, a: Node, b: Node): boolean {
+  return declared.get(a)?.nodes.includes(b) === true;
+}
+
+/**
+ * Of pairs without a common address those in which each is the only possible partner of the other. Where a node has several,
+ * they are sites made from one template rather than one router with wrong addresses.
+ */
+function unambiguous(pairs: readonly Candidate[], groups: ReadonlyMap<VrrpInstance, readonly VrrpInstance[]>): readonly Candidate[] {
+  const partners = new Map<unknown, Set<unknown>>();
+  const note = (one: unknown, other: unknown): void => {
+    const known = partners.get(one);
+    if (known) known.add(other);
+    else partners.set(one, new Set([other]));
+  };
+  for (const { a, b } of pairs) {
+    if (groups.get(a) === groups.get(b)) continue;
+    note(groups.get(a), groups.get(b));
+    note(groups.get(b), groups.get(a));
+  }
+  return pairs.filter(({ a, b }) => partners.get(groups.get(a))?.size === 1 && partners.get(groups.get(b))?.size === 1);
 }
 
 /**
@@ -105,7 +132,7 @@ function candidates(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared
       if (a.node === b.node) continue;
       const points = evidence(a, b);
       // Who was declared to be together needs only the best match, however weak.
-      const least = declared.get(a.node)?.nodes.includes(b.node) ? 1 : enough;
+      const least = isDeclared(declared, a.node, b.node) ? 1 : enough;
       if (points && points.score >= least) found.push({ a, b, ...points });
     }
     for (const key of keys) {

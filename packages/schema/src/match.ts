@@ -61,17 +61,26 @@ export type Match = (keyword: Keyword, signature: Signature, words: readonly Mat
 const noMismatches: readonly Mismatch[] = [];
 const nothing: MatchResult = { args: [], mismatches: noMismatches };
 
-/** Most directives hold nothing or one value, and most files nothing but such directives. */
-function simple(signature: SequencePart, words: readonly MatchWord[]): MatchResult | undefined {
-  const first = signature.parts[0];
-  if (!first) return words.length === 0 ? nothing : undefined;
-  if (signature.parts.length > 1) return undefined;
-  const part = first.kind === 'optional' ? first.part : first;
-  if (words.length === 0) return first.kind === 'optional' ? nothing : undefined;
-  const word = words[0];
-  if (part.kind !== 'value' || part.decimalsSince !== undefined || words.length !== 1 || word?.dynamic !== undefined || word === undefined) return undefined;
-  const value = parseValue(part, word.text);
-  return value instanceof Failure ? undefined : { args: [{ name: part.name, word: 0, part, value, state: 'known', repeated: false }], mismatches: noMismatches };
+/** Most directives hold nothing or a few values one behind the other, and most files nothing but such directives. */
+function simple({ parts }: SequencePart, words: readonly MatchWord[]): MatchResult | undefined {
+  if (words.length === 0) return parts.every(({ kind }) => kind === 'optional') ? nothing : undefined;
+  if (words.length > parts.length) return undefined;
+  const args: Argument[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const outer = parts[index];
+    const word = words[index];
+    if (outer === undefined) return undefined;
+    if (word === undefined) {
+      if (outer.kind !== 'optional') return undefined;
+      continue;
+    }
+    const part = outer.kind === 'optional' ? outer.part : outer;
+    if (part.kind !== 'value' || part.decimalsSince !== undefined || word.dynamic !== undefined) return undefined;
+    const value = parseValue(part, word.text);
+    if (value instanceof Failure) return undefined;
+    args.push({ name: part.name, word: index, part, value, state: 'known', repeated: false });
+  }
+  return { args, mismatches: noMismatches };
 }
 
 /**

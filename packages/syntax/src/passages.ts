@@ -101,6 +101,10 @@ export class PassageList implements Passages {
     return this.#sequence[index];
   }
 
+  distinct(): Iterable<Passage> {
+    return this.#known.size === 0 ? this.#sequence : this.#known.values();
+  }
+
   shift(index: number): number {
     return (this.#lineStarts[this.#lines[index] ?? 0] ?? 0) - (this.#sequence[index]?.start ?? 0);
   }
@@ -148,6 +152,7 @@ export class PassageList implements Passages {
   }
 
   #undivided(): void {
+    this.#known = new Map();
     const passage = new OwnPassage(0, 0, this.#whole.includes('$'));
     this.#parts.push({ passages: [passage], written: [this.#whole], length: this.#whole.length, lines: this.#lineStarts.length });
     this.#sequence.push(passage);

@@ -47,6 +47,8 @@ export interface Passages {
   /** How far the items are from where they were read, in UTF-16 units and in lines. */
   shift(index: number): number;
   lineShift(index: number): number;
+  /** Each passage once, in no particular order; there may be some that an earlier version of the text had. */
+  distinct(): Iterable<Passage>;
   /** The items in their places. */
   itemsAt(index: number): readonly Item[];
 }

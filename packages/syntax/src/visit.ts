@@ -1,5 +1,5 @@
 import type { Range } from './range.ts';
-import type { Body, Directive, Item, Node, Tree, Word } from './tree.ts';
+import type { Body, Directive, Item, Node, Passage, Tree, Word } from './tree.ts';
 
 /** A directive that has a block. */
 export type BlockDirective = Directive & { readonly body: Body };
@@ -76,7 +76,14 @@ export function wordAt(tree: Tree, offset: number): Word | undefined {
  * @param wanted may look at what an item is, but not at where it stands
  */
 export function* passagesWith({ passages }: Tree, wanted: (item: Item) => boolean): Generator<readonly Item[], void, undefined> {
-  for (let index = 0; index < passages.length; index++) if (passages.at(index)?.items.some(wanted) === true) yield passages.itemsAt(index);
+  // A passage occurs many times, and is asked once.
+  const found = new Set<Passage>();
+  for (const passage of passages.distinct()) if (passage.items.some(wanted)) found.add(passage);
+  if (found.size === 0) return;
+  for (let index = 0; index < passages.length; index++) {
+    const passage = passages.at(index);
+    if (passage && found.has(passage)) yield passages.itemsAt(index);
+  }
 }
 
 /** Index of the last range that starts at or before the offset, -1 if there is none. */

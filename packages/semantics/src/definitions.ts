@@ -115,18 +115,27 @@ export function growsForEver(name: string, definitions: ReadonlyMap<string, Defi
   const queue = [name];
   while (queue.length > 0) {
     const next = definitions.get(queue.pop() ?? '');
-    for (const piece of next?.pieces ?? []) {
-      for (const match of piece.matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)) {
-        const used = match[1] ?? '';
-        if (used === name) return true;
-        if (!seen.has(used)) {
-          seen.add(used);
-          queue.push(used);
-        }
-      }
+    for (const used of next ? namesIn(next.pieces) : []) {
+      if (used === name) return true;
+      if (seen.has(used)) continue;
+      seen.add(used);
+      queue.push(used);
     }
   }
   return false;
+}
+
+/** A generator uses one definition in each of its rounds. */
+const memo = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The names that the lines of a value refer to. */
+function namesIn(pieces: readonly string[]): ReadonlySet<string> {
+  let names = memo.get(pieces);
+  if (!names) {
+    names = new Set(pieces.flatMap((piece) => [...piece.matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)].map((match) => match[1] ?? '')));
+    memo.set(pieces, names);
+  }
+  return names;
 }
 
 const since = { _PWD: 1_004_003, _INSTANCE: 2_000_001, _RANDOM: 2_000_015, _HASH: 2_001_004, _BANG: 2_001_004, _ENV: 2_004_000 };

@@ -42,8 +42,25 @@ function acrossBlocks(configuration: Configuration): readonly Duplicate[] {
   return found;
 }
 
+const memo = new WeakMap<readonly Directive[], ReadonlyMap<string, readonly Directive[]>>();
+
+/** The directives of that name; a block may hold one ten thousand times, and each is asked for all. */
+function namesakes(siblings: readonly Directive[], name: string): readonly Directive[] {
+  let byName = memo.get(siblings);
+  if (!byName) {
+    const found = new Map<string, Directive[]>();
+    for (const each of siblings) {
+      const known = found.get(each.name);
+      if (known) known.push(each);
+      else found.set(each.name, [each]);
+    }
+    memo.set(siblings, (byName = found));
+  }
+  return byName.get(name) ?? [];
+}
+
 function toDuplicate(directive: Directive, first: Directive, siblings: readonly Directive[], reported: boolean): Duplicate {
-  const same = siblings.filter((other) => other.name === directive.name);
+  const same = namesakes(siblings, directive.name);
   const last = same.at(-1) ?? directive;
   const { name, target } = directive;
   const base = { directive, first } as const;

@@ -1,5 +1,6 @@
-import { applyEdits, overlap, parse } from '@kaconf/syntax';
+import { applyEdits, parse } from '@kaconf/syntax';
 import type { SourceDocument } from '@kaconf/semantics';
+import { ChosenEdits, touches } from './chosen-edits.ts';
 import type { Edit, Fix } from './diagnostic.ts';
 import type { LintResult } from './lint-types.ts';
 
@@ -59,34 +60,33 @@ export function fixAll(first: LintResult, judge: (texts: ReadonlyMap<string, str
 /** Fixes that can be applied together: a fix is taken whole or left for a later round. */
 export function choose(result: LintResult, options: FixOptions): { readonly edits: ReadonlyMap<string, readonly Edit[]>; readonly count: number } {
   const documents = new Map(result.files.map(({ document }) => [document.path, document]));
-  const edits = new Map<string, Edit[]>();
+  const chosen = new Map<string, ChosenEdits>();
   const seen = new Set<string>();
   let count = 0;
   for (const { diagnostics } of result.files) {
     for (const { fix } of diagnostics) {
       if (!fix || fix.edits.length === 0 || (!fix.safe && !options.unsafe)) continue;
       const key = JSON.stringify(fix.edits);
-      if (seen.has(key) || !fits(fix, edits, documents, options)) continue;
+      if (seen.has(key) || !fits(fix, chosen, documents, options)) continue;
       seen.add(key);
       count++;
-      for (const edit of fix.edits) edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
+      for (const edit of fix.edits) {
+        const own = chosen.get(edit.path) ?? new ChosenEdits();
+        own.add(edit);
+        chosen.set(edit.path, own);
+      }
     }
   }
-  return { edits, count };
+  return { edits: new Map([...chosen].map(([path, own]) => [path, own.all])), count };
 }
 
-function fits(fix: Fix, taken: ReadonlyMap<string, readonly Edit[]>, documents: ReadonlyMap<string, SourceDocument>, { mayChange }: FixOptions): boolean {
+function fits(fix: Fix, chosen: ReadonlyMap<string, ChosenEdits>, documents: ReadonlyMap<string, SourceDocument>, { mayChange }: FixOptions): boolean {
   return fix.edits.every((edit, index) => {
     const document = documents.get(edit.path);
     if (!document || !mayChange(document) || edit.start > edit.end || edit.end > document.text.length) return false;
-    const others = [...(taken.get(edit.path) ?? []), ...fix.edits.slice(0, index).filter((other) => other.path === edit.path)];
-    return !others.some((other) => touches(edit, other));
+    if (chosen.get(edit.path)?.meets(edit)) return false;
+    return !fix.edits.slice(0, index).some((other) => other.path === edit.path && touches(edit, other));
   });
-}
-
-/** Edits of two fixes must not meet: which insert at one place comes first would be chance. */
-function touches(one: Edit, other: Edit): boolean {
-  return overlap(one, other) || one.start === other.start || (one.start === one.end && (one.start === other.end || one.end === other.start));
 }
 
 /** How many braces and quotes of a text have no partner. */

@@ -19,6 +19,8 @@ const noWords: readonly SourceWord[] = [];
 
 /** Lines that expansion may produce for one physical line; more is a bomb, not a configuration. */
 const maxExpandedLines = 20_000;
+/** Lines that definitions and generators may add to a file in all. */
+const maxNestedLines = 500_000;
 /** Expansions within each other: a definition of several lines may lead back to itself. */
 const maxDepth = 200;
 
@@ -39,6 +41,7 @@ export class Reader {
   readonly #stack: SourceDocument[] = [];
   #expanded = 0;
   #depth = 0;
+  #lines = 0;
   #files = 0;
 
   constructor(options: ReaderOptions, sink: ReaderSink) {
@@ -188,8 +191,8 @@ export class Reader {
 
   /** Reads expanded text as a line of its own. */
   #nested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst = false, unresolved?: readonly Range[]): void {
-    this.complete &&= this.#depth <= maxDepth;
-    if (this.#depth > maxDepth) return;
+    this.complete &&= this.#depth <= maxDepth && ++this.#lines <= maxNestedLines;
+    if (this.#depth > maxDepth || this.#lines > maxNestedLines) return;
     this.#depth++;
     this.#readNested(source, span, line, within, wordsFirst, unresolved);
     this.#depth--;

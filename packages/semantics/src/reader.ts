@@ -17,8 +17,6 @@ import { textProblems } from './text-problems.ts';
 
 const noWords: readonly SourceWord[] = [];
 
-/** Lines that expansion may produce for one physical line; more is a bomb, not a configuration. */
-const maxExpandedLines = 20_000;
 /** Lines that definitions and generators may add to a file in all. */
 const maxNestedLines = 500_000;
 /** Expansions within each other: a definition of several lines may lead back to itself. */
@@ -40,6 +38,8 @@ export class Reader {
   readonly #definitions = new Map<string, Definition>();
   readonly #stack: SourceDocument[] = [];
   #expanded = 0;
+  /** Lines that may be expanded; more than some for each line of the files is a bomb, not a configuration. */
+  #allowed = 20_000;
   #depth = 0;
   #lines = 0;
   #files = 0;
@@ -60,6 +60,7 @@ export class Reader {
       this.documents.push(document);
       this.facts.push(...textProblems(document, this.#options.target, this.#options.pass === 'written'));
     }
+    this.#allowed += 4 * document.tree.lineStarts.length;
     this.#stack.push(document);
     const view = this.#options.pass === 'written' ? undefined : physicalView(document, this.#options.target, this.#options.pass === 'parent');
     for (const { code, start, line } of view?.messages ?? []) this.#fact(document, { start, end: start + 1 }, { code }, true, line);
@@ -152,11 +153,11 @@ export class Reader {
       return;
     }
     for (const round of rounds.values) {
-      if (++this.#expanded > maxExpandedLines) break;
+      if (++this.#expanded > this.#allowed) break;
       rounds.variables.forEach((name, index) => this.#definitions.set(name, { name, pieces: [round[index] ?? ''], place: { document: source.document, range: at } }));
       this.#nested(source, rest, line, 'generator');
     }
-    if (rounds.cut || this.#expanded > maxExpandedLines) {
+    if (rounds.cut || this.#expanded > this.#allowed) {
       this.#fact(source.document, at, { code: 'generator-too-long', text }, false, line);
       this.complete = false;
     }
@@ -168,8 +169,8 @@ export class Reader {
 
   /** Replaces the references of a line and reads what comes out. */
   #expand(source: Source, span: Span, line: number, decided: boolean, wordsOnly = false): void {
-    this.complete &&= ++this.#expanded <= maxExpandedLines;
-    if (this.#expanded > maxExpandedLines) return;
+    this.complete &&= ++this.#expanded <= this.#allowed;
+    if (this.#expanded > this.#allowed) return;
     const place = { document: source.document, range: span.origin(0, span.text.length) };
     const result = replaceReferences(span, this.#definitions, predefinedIn(source.document.path, this.#options.configId), this.#options.target);
     for (const missing of result.undefined) {

@@ -1,9 +1,10 @@
 import { conditionIds, expand, newest, parseVersion, type ExpandedLine } from '@kaconf/semantics';
 import { Loader } from '@kaconf/semantics/load';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { visible } from '../render/terminal-text.ts';
 import { targetComment } from '../target.ts';
 import type { Terminal } from './terminal.ts';
+import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Options {
@@ -28,15 +29,9 @@ export function createProgram(): Command {
 
 /** `kalint expand`: prints a file as keepalived reads it, each line with its origin. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  let printed = '';
-  const program = createProgram()
-    .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
-    .exitOverride();
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new UsageError(error.message.replace(/^error: /, ''));
+  const program = createProgram();
+  const printed = parseCommand(program, argv);
+  if (printed !== undefined) {
     terminal.out(printed);
     return 0;
   }

@@ -1,5 +1,5 @@
 import { failoverCluster, formatVersion, newest, simulate, verdictOrder, type Version, type Workspace } from '@kaconf/semantics';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { targetVersion } from '../config.ts';
 import { templateModes } from '../config/schema.ts';
 import type { TemplateMode } from '../lint-types.ts';
@@ -13,6 +13,7 @@ import { nodePair, type CliOptions } from './options.ts';
 import { readScenarios, type ScenariosFile } from './scenarios-file.ts';
 import { settle } from './settings.ts';
 import { wantsColour, type Terminal } from './terminal.ts';
+import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Options extends Pick<CliOptions, 'target' | 'configId' | 'template' | 'includeCheck' | 'allowIncludeOutside' | 'config' | 'color'> {
@@ -75,17 +76,9 @@ export function createProgram(): Command {
 }
 
 function parse(argv: readonly string[]): { readonly options: Options; readonly paths: readonly string[] } | { readonly print: string } {
-  let printed = '';
-  const program = createProgram()
-    .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
-    .exitOverride();
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { print: printed };
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '));
-  }
+  const program = createProgram();
+  const printed = parseCommand(program, argv);
+  if (printed !== undefined) return { print: printed };
   const options = program.opts<Options & { readonly template?: TemplateMode }>();
   const target = options.target === undefined ? undefined : targetVersion(options.target);
   if (typeof target === 'string') throw new UsageError(`--target: ${target}`);

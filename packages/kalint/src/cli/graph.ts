@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { targetVersion } from '../config.ts';
 import { templateModes } from '../config/schema.ts';
 import { topology, type Topology } from '../graph/topology.ts';
@@ -10,6 +10,7 @@ import { readRoots, readStdin, workspaceOf } from './judge.ts';
 import { nodePair, type CliOptions } from './options.ts';
 import { settle } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Options extends Pick<CliOptions, 'target' | 'configId' | 'includeCheck' | 'allowIncludeOutside' | 'config'> {
@@ -67,17 +68,9 @@ export function createProgram(): Command {
 }
 
 function parse(argv: readonly string[]): { readonly options: Options; readonly paths: readonly string[] } | { readonly print: string } {
-  let printed = '';
-  const program = createProgram()
-    .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
-    .exitOverride();
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { print: printed };
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '));
-  }
+  const program = createProgram();
+  const printed = parseCommand(program, argv);
+  if (printed !== undefined) return { print: printed };
   const options = program.opts<Options>();
   const target = options.target === undefined ? undefined : targetVersion(options.target);
   if (typeof target === 'string') throw new UsageError(`--target: ${target}`);

@@ -1,10 +1,11 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Severity } from '../diagnostic.ts';
 import type { Preset, TemplateMode } from '../lint-types.ts';
 import { locales, presets, severities, templateModes } from '../config/schema.ts';
 import { suggestion } from '../config/validate.ts';
 import { targetVersion } from '../config/read.ts';
 import { reporters } from '../reporters/index.ts';
+import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The command line as it was given; what was not given is undefined. */
@@ -101,17 +102,9 @@ export function createProgram(version: string, ruleIds: readonly string[], comma
  * @throws UsageError with one line
  */
 export function parseOptions(argv: readonly string[], version: string, ruleIds: readonly string[], commands: readonly (readonly [string, string])[]): Invocation {
-  let printed = '';
-  const program = createProgram(version, ruleIds, commands)
-    .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined })
-    .exitOverride();
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { print: printed };
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '));
-  }
+  const program = createProgram(version, ruleIds, commands);
+  const printed = parseCommand(program, argv);
+  if (printed !== undefined) return { print: printed };
   const options: CliOptions = { node: [], rule: [], only: [], ...program.opts<Partial<CliOptions>>(), paths: program.args };
   checkTogether(options);
   return { options };

@@ -15,7 +15,7 @@ import { root } from './conformance/paths.ts';
 import { corpus, sharedIsHere } from './conformance/recorded.ts';
 import { findKeepalived, judgeLive, whyNotLive, type LiveVerdict } from './live/lab.ts';
 import { mutate } from './live/mutate.ts';
-import { Random } from './live/random.ts';
+import { Random } from './random.ts';
 import { surroundingsOf } from './live/surroundings.ts';
 
 const { values: options } = parseArgs({ options: { count: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' }, out: { type: 'string' }, verbose: { type: 'boolean' }, 'own-only': { type: 'boolean' } } });

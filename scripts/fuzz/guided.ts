@@ -1,5 +1,5 @@
 /** A small coverage-guided fuzzer: texts that reach new branches, or old ones more often, become parents of the next texts. */
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 
 /** Counts of branches in the classes of AFL: once, twice, 3, 4-7, 8-15, 16-31, 32-127, more. */
 const classes = Uint8Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : count < 4 ? 1 << (count - 1) : 8 << Math.min(4, Math.floor(Math.log2(count)) - 2)));

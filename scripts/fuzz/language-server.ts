@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageW
 import { createProtocolConnection, ResponseError, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { MemoryFiles } from '../../packages/language-server/src/memory-files.ts';
 import { counts } from './properties.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 const positional = ['hover', 'completion', 'definition', 'references', 'documentHighlight', 'signatureHelp', 'prepareRename', 'typeDefinition', 'implementation'];
 const whole = ['documentSymbol', 'foldingRange', 'documentLink', 'codeLens', 'semanticTokens/full', 'diagnostic', 'formatting', 'inlayHint', 'codeAction', 'selectionRange', 'rename', 'onTypeFormatting', 'rangeFormatting'];

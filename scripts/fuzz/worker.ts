@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { GuidedFuzzer } from './guided.ts';
 import { instrument } from './instrument.ts';
 import * as plain from './properties.ts';
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 import { anyText, beginnings, corpus, dictionary } from './texts.ts';
 
 export interface Job {

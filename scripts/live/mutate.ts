@@ -1,7 +1,7 @@
 /** Mistakes that people make, put into sound files: one at a time. */
 import { keywordsOf } from '@kaconf/schema';
 import { parse, type Item, type Statement } from '@kaconf/syntax';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 export interface Mutant {
   readonly kind: string;

@@ -1,7 +1,7 @@
 import { plainInstance, plainNode, simulate, type FailoverCluster, type FailoverInstance, type FailoverNode, type FailoverSyncGroup, type Fault, type Scenario, type Tracker } from '../../packages/semantics/src/failover.ts';
 import type { Version } from '@kaconf/schema';
 import { devices, type Experiment } from './experiment.ts';
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 
 const subnet = { eth0: '10.77.0', eth1: '10.78.0' } as const;
 type Device = (typeof devices)[number];
@@ -33,8 +33,8 @@ export function generate(seed: number, target: Version): Experiment {
     random, names: ['n1', 'n2', 'n3'].slice(0, count), hosts: random.shuffled([11, 12, 13]).slice(0, count),
     version: random.chance(0.25) ? 3 : random.chance(0.3) ? 2 : null,
     unicast: random.chance(0.3),
-    nopreempt: random.pick(['none', 'none', 'none', 'some', 'all'] as const),
-    second: random.pick(devices), family: random.chance(0.1) ? 'ipv6' : 'ipv4',
+    nopreempt: random.one(['none', 'none', 'none', 'some', 'all'] as const),
+    second: random.one(devices), family: random.chance(0.1) ? 'ipv6' : 'ipv4',
   };
   const instances = random.chance(0.5) ? 2 : 1;
   const grouped = instances === 2 && random.chance(0.6);
@@ -66,10 +66,10 @@ function priorities(random: Random, count: number, instance: number): number[] {
 function instanceTrackers(random: Random): Tracker[] {
   const trackers: Tracker[] = [];
   const reverse = random.chance(0.12);
-  if (random.chance(0.75)) trackers.push({ kind: 'script', name: 'check', weight: random.pick([-60, -30, -10, 0, 0, 2, 10, 40]), reverse });
-  if (random.chance(0.25)) trackers.push({ kind: 'script', name: 'other', weight: random.pick([-30, 0, 20]), reverse: false });
-  if (random.chance(0.3)) trackers.push({ kind: 'file', name: 'load', weight: random.pick([0, 1, -1, -10, 5]), reverse: random.chance(0.1) });
-  if (random.chance(0.3)) trackers.push({ kind: 'interface', name: 'eth1', weight: random.pick([0, -40, 20, -100]), reverse: false });
+  if (random.chance(0.75)) trackers.push({ kind: 'script', name: 'check', weight: random.one([-60, -30, -10, 0, 0, 2, 10, 40]), reverse });
+  if (random.chance(0.25)) trackers.push({ kind: 'script', name: 'other', weight: random.one([-30, 0, 20]), reverse: false });
+  if (random.chance(0.3)) trackers.push({ kind: 'file', name: 'load', weight: random.one([0, 1, -1, -10, 5]), reverse: random.chance(0.1) });
+  if (random.chance(0.3)) trackers.push({ kind: 'interface', name: 'eth1', weight: random.one([0, -40, 20, -100]), reverse: false });
   return trackers;
 }
 
@@ -82,10 +82,10 @@ function instanceOf(plan: Plan, at: number, number: number, priority: number, tr
   const family = number === 0 ? plan.family : 'ipv4';
   const unicast = plan.unicast && family === 'ipv4';
   const vips = family === 'ipv6' ? ['fd77::100'] : [`${subnet[used]}.${100 + number}`, ...(secondDevice ? [`${subnet.eth1}.${150 + number}`] : [])];
-  const state = random.pick(['MASTER', 'BACKUP', 'BACKUP', null] as const);
+  const state = random.one(['MASTER', 'BACKUP', 'BACKUP', null] as const);
   return plainInstance(`VI_${number + 1}`, {
     family, vrid: 51 + number, interface: used, priority, state: plan.nopreempt === 'none' ? state : 'BACKUP',
-    version: plan.version, advertInterval: 1, downTimerAdverts: random.chance(0.08) ? random.pick([2, 4]) : 3,
+    version: plan.version, advertInterval: 1, downTimerAdverts: random.chance(0.08) ? random.one([2, 4]) : 3,
     nopreempt: plan.nopreempt === 'all' || (plan.nopreempt === 'some' && random.chance(0.5)),
     preemptDelay: plan.nopreempt === 'none' && random.chance(0.06) ? 3 : 0,
     dontTrackPrimary: random.chance(0.07), lowerPrioNoAdvert: random.chance(0.05),
@@ -115,7 +115,7 @@ function mismatch(plan: Plan, cluster: FailoverCluster): FailoverCluster {
   if (!random.chance(0.3)) return cluster;
   // With IPv6, version 2 and a password the receiving 2.2.7 crashes, so there is nothing to compare.
   const kinds = plan.family === 'ipv6' ? ['vrid', 'interval', 'version', 'vips'] as const : everyMismatch;
-  const kind: (typeof everyMismatch)[number] = random.pick(kinds);
+  const kind: (typeof everyMismatch)[number] = random.one(kinds);
   const victim = random.integer(0, cluster.nodes.length - 1);
   const spoil = (instance: FailoverInstance): FailoverInstance => {
     const { transport } = instance;
@@ -161,12 +161,12 @@ function scenariosFor(random: Random, cluster: FailoverCluster): Scenario[] {
 function nextFault(random: Random, cluster: FailoverCluster, broken: Map<string, Fault>): Fault {
   const lasting = [...broken.keys()];
   if (lasting.length > 0 && random.chance(lasting.length > 2 ? 0.75 : 0.45)) {
-    const key = random.pick(lasting);
+    const key = random.one(lasting);
     const fault = broken.get(key);
     broken.delete(key);
     if (fault) return fault;
   }
-  const node = random.pick(cluster.nodes);
+  const node = random.one(cluster.nodes);
   const name = node.name;
   const add = (key: string, fault: Fault, end: Fault): Fault => {
     if (broken.has(key)) return nextFault(random, cluster, broken);
@@ -174,18 +174,18 @@ function nextFault(random: Random, cluster: FailoverCluster, broken: Map<string,
     return fault;
   };
   const tracked = [...node.scripts.map((script) => script.name)];
-  const kind = random.pick(['script', 'script', 'script', 'file', 'interface', 'interface', 'partition', 'power', 'daemon'] as const);
-  const device = random.pick(devices);
+  const kind = random.one(['script', 'script', 'script', 'file', 'interface', 'interface', 'partition', 'power', 'daemon'] as const);
+  const device = random.one(devices);
   switch (kind) {
     case 'script': {
       if (tracked.length === 0) return nextFault(random, cluster, broken);
-      const script = random.pick(tracked);
+      const script = random.one(tracked);
       return add(`script ${name} ${script}`, { type: 'script_fail', node: name, script }, { type: 'script_ok', node: name, script });
     }
     case 'file': {
       const [file] = node.files;
       if (!file) return nextFault(random, cluster, broken);
-      const value = random.pick([1, 5, 20, -5, -20, -254, 60]);
+      const value = random.one([1, 5, 20, -5, -20, -254, 60]);
       return add(`file ${name}`, { type: 'file_value', node: name, file: file.name, value }, { type: 'file_value', node: name, file: file.name, value: 0 });
     }
     case 'interface': {

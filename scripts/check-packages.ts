@@ -3,41 +3,55 @@
  * folder and uses it: commands, Prettier's plugin, the server, and the programs of its README with their types.
  *
  *     npm run check:packages                  with the Node at hand
- *     npm run check:packages -- --all         with Node 20, 22, 24 and 26 (npm's package `node` brings them)
+ *     npm run check:packages -- --all         with Node 20, 22, 24 and 26 (out of npm's packages of Node)
  *     npm run check:packages -- --node 22     with that one
+ *     npm run check:packages -- --all --resume  without what has passed already with the same contents
+ *
+ * Exit status 1 if something failed, 3 if nothing did but the registry did not hand out what is needed.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { published } from './check-packages/folders.ts';
 import { judgeTarball, pack, type Tarball } from './check-packages/pack.ts';
+import { Passed } from './check-packages/passed.ts';
+import { NoAnswer, provideNode } from './check-packages/registry.ts';
 import { expectRun } from './check-packages/shell.ts';
 import { tryPackage } from './check-packages/trials.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { values } = parseArgs({ options: { all: { type: 'boolean', default: false }, node: { type: 'string', multiple: true, default: [] } } });
-
-/** @returns folder with the `node` of that version; undefined: the one at hand */
-async function installNode(version: string, below: string): Promise<string> {
-  const cwd = join(below, `node-${version}`);
-  mkdirSync(cwd);
-  writeFileSync(join(cwd, 'package.json'), '{ "private": true }');
-  await expectRun(0, 'npm', ['install', '--silent', `node@${version}`], { cwd });
-  return join(cwd, 'node_modules/node/bin');
-}
+const { values } = parseArgs({ options: { all: { type: 'boolean', default: false }, node: { type: 'string', multiple: true, default: [] }, resume: { type: 'boolean', default: false } } });
+const versions = values.all ? ['20', '22', '24', '26'] : values.node;
 
 const temporary = mkdtempSync(join(tmpdir(), 'check-packages-'));
-let failures = 0;
-async function step(name: string, work: () => Promise<string | undefined>): Promise<void> {
+const passed = new Passed();
+const failures: string[] = [];
+const unknown: string[] = [];
+
+/** @returns whether it went well */
+async function step(name: string, work: () => Promise<string | undefined>): Promise<boolean> {
   const started = performance.now();
   try {
     const said = await work();
     process.stdout.write(`ok    ${name}${said === undefined ? '' : `: ${said}`} (${Math.round(performance.now() - started)} ms)\n`);
+    return true;
   } catch (error) {
-    failures++;
-    process.stdout.write(`FAIL  ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    const isSilence = error instanceof NoAnswer;
+    (isSilence ? unknown : failures).push(name);
+    process.stdout.write(`${isSilence ? '?????' : 'FAIL '} ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
+}
+
+async function tryOn(node: string | undefined, below: string, tarballs: readonly Tarball[]): Promise<void> {
+  const program = node === undefined ? process.execPath : join(node, 'node');
+  const version = (await expectRun(0, program, ['--version'], { cwd: below })).trim();
+  for (const tarball of tarballs) {
+    const name = `${tarball.folder} on Node ${version}`;
+    if (values.resume && passed.has(tarball.file, version)) process.stdout.write(`ok    ${name}: has passed before\n`);
+    else if (await step(name, async () => { await tryPackage(root, tarball, below, node); return undefined; })) passed.add(tarball.file, version);
   }
 }
 
@@ -53,18 +67,18 @@ try {
   for (const tarball of tarballs) {
     await step(`publint and attw on ${tarball.folder}`, async () => { await judgeTarball(root, tarball); return undefined; });
   }
-  const versions = values.all ? ['20', '22', '24', '26'] : values.node;
   for (const version of versions.length === 0 ? [undefined] : versions) {
     const below = join(temporary, `try-${version ?? 'here'}`);
     mkdirSync(below);
     let node: string | undefined;
-    if (version !== undefined) await step(`node ${version}`, async () => (await expectRun(0, join((node = await installNode(version, below)), 'node'), ['--version'], { cwd: below })).trim());
-    for (const tarball of tarballs) {
-      await step(`${tarball.folder} on Node ${version ?? process.version}`, async () => { await tryPackage(root, tarball, below, node); return undefined; });
-    }
+    // Without that Node there is nothing to try.
+    if (version !== undefined && !(await step(`Node ${version}`, async () => (node = await provideNode(version))))) continue;
+    await tryOn(node, below, tarballs);
   }
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
-process.stdout.write(failures === 0 ? 'all packages work\n' : `${failures} failed\n`);
-process.exitCode = failures === 0 ? 0 : 1;
+if (failures.length > 0) process.stdout.write(`${failures.length} failed: ${failures.join(', ')}\n`);
+if (unknown.length > 0) process.stdout.write(`${unknown.length} could not be tried, the registry did not answer (--resume tries only what is left): ${unknown.join(', ')}\n`);
+if (failures.length + unknown.length === 0) process.stdout.write('all packages work\n');
+process.exitCode = failures.length > 0 ? 1 : unknown.length > 0 ? 3 : 0;

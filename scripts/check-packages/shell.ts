@@ -12,6 +12,8 @@ export interface Running {
   /** Folder with the `node` to use, before all others on the path. */
   readonly node?: string | undefined;
   readonly input?: string;
+  /** After which it is ended; a quarter of an hour is enough for all of them on a busy machine. */
+  readonly seconds?: number;
 }
 
 /** The environment of a person who has just opened a shell: nothing of the npm that runs us. */
@@ -21,10 +23,10 @@ export function cleanEnvironment(node: string | undefined): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), PATH: [...(node === undefined ? [] : [node]), ...path].join(':'), npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 }
 
-/** Runs a program to its end; a quarter of an hour is enough for all of them on a busy machine. */
-export function run(program: string, args: readonly string[], { cwd, node, input = '' }: Running): Promise<Ended> {
+/** Runs a program to its end. */
+export function run(program: string, args: readonly string[], { cwd, node, input = '', seconds = 900 }: Running): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: cleanEnvironment(node), timeout: 900_000 });
+    const child = spawn(program, args, { cwd, env: cleanEnvironment(node), timeout: seconds * 1_000 });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

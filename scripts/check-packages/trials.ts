@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Published } from './folders.ts';
 import type { Tarball } from './pack.ts';
+import { npmInstall } from './registry.ts';
 import { trySamples, tryTypes } from './samples.ts';
 import { converse } from './server.ts';
 import { expectRun, expectThat } from './shell.ts';
@@ -53,7 +54,7 @@ const trials: Readonly<Partial<Record<Published, (place: Place) => Promise<void>
   kalint: tryKalint,
   kafmt: async (place) => {
     await tryKafmt(place);
-    await expectRun(0, 'npm', ['install', '--silent', 'prettier@3'], place);
+    await npmInstall(['prettier@3'], place);
     await tryPrettier(place, 'kafmt');
   },
   'prettier-plugin-keepalived': (place) => tryPrettier(place, 'prettier-plugin-keepalived'),
@@ -71,7 +72,7 @@ export async function tryPackage(root: string, { folder, file }: Tarball, below:
   mkdirSync(cwd);
   writeFileSync(join(cwd, 'package.json'), '{ "private": true, "type": "module" }');
   writeFileSync(join(cwd, 'keepalived.conf'), faulty);
-  await expectRun(0, 'npm', ['install', '--silent', file], { cwd, node });
+  await npmInstall([file], { cwd, node });
   await tryTypes(root, folder, cwd, node);
   await trySamples(root, folder, cwd, node);
   await trials[folder]?.({ cwd, node });

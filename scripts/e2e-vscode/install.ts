@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../cache-folder.ts';
 
 const run = promisify(execFile);
 
@@ -56,11 +57,10 @@ async function findChromium(report: (message: string) => void): Promise<string |
 }
 
 async function findWorkbench(report: (message: string) => void): Promise<string> {
-  const cache = process.env['KACONF_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'kaconf');
   const stamp = Object.entries(packages).map((pair) => pair.join('-')).join('_');
-  const root = join(cache, stamp);
+  const root = join(cacheFolder, stamp);
   if (existsSync(join(root, 'stamp')) && readFileSync(join(root, 'stamp'), 'utf8') === stamp) return root;
-  report(`installing ${stamp} into ${cache}`);
+  report(`installing ${stamp} into ${cacheFolder}`);
   // Made elsewhere and moved, so that an interrupted installation is not taken for a whole one.
   const fresh = `${root}.${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });

@@ -52,6 +52,7 @@ export const vrrp: Translations = {
   },
   'vrrp/duplicate-vrid-on-interface': {
     default: '{instance} 和 {other} 在 {device} 上都以 {family} 使用 virtual_router_id {vrid}；keepalived 会拒绝整个 VRRP 配置。{free} 在该接口上尚未使用；请在所有节点上一并修改。',
+    full: '{instance} 和 {other} 在 {device} 上都以 {family} 使用 virtual_router_id {vrid}；keepalived 会拒绝整个 VRRP 配置。该节点上已没有空闲的 ID；请将部分实例移到其他接口。',
     unicast: '{instance} 和 {other} 都以 {family} 使用 virtual_router_id {vrid}，且源地址相同，对端都有 {peer}；keepalived 会拒绝整个 VRRP 配置。',
     other: '{other} 在此处使用相同的 ID。',
   },

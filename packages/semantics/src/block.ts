@@ -1,5 +1,5 @@
 import { bodyContext, match, type Argument, type Keyword, type MatchResult, type MatchWord, type Signature, type Version } from '@kaconf/schema';
-import { splitScript, type Range } from '@kaconf/syntax';
+import { splitScript, type Range, type Word } from '@kaconf/syntax';
 import { compare } from './comparison.ts';
 import type { Place, SourceDocument } from './document.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
@@ -163,8 +163,23 @@ function argumentWords(keyword: Keyword, words: readonly SourceWord[], raw: stri
   if (!keyword.script || !/['\\]/.test(raw)) return rest;
   const first = words[0];
   const last = words.at(-1);
-  if (!first || !last || words.some((word) => word.dynamic ?? word.definition)) return rest;
-  return splitScript(raw, target).words.slice(1).map((word) => ({ ...word, start: first.start + word.start, end: Math.min(first.start + word.end, last.end) }));
+  if (!first || !last) return rest;
+  const split = splitScript(raw, target).words.slice(1);
+  if (words.some((word) => word.dynamic ?? word.definition)) return withPlaces(split, rest);
+  return split.map((word) => ({ ...word, start: first.start + word.start, end: Math.min(first.start + word.end, last.end) }));
+}
+
+/** The second look at a line with references: offsets of its text are none of the file, so a word takes the place of those that it was read from. */
+function withPlaces(split: readonly Word[], rest: readonly SourceWord[]): readonly SourceWord[] {
+  let tail = 0;
+  while (tail < Math.min(split.length, rest.length) && split[split.length - 1 - tail]?.text === rest[rest.length - 1 - tail]?.text) tail++;
+  const covered = rest.slice(0, rest.length - tail);
+  const [first = rest[0]] = covered;
+  const last = covered.at(-1) ?? first;
+  if (!first || !last) return rest;
+  const dynamic = covered.find((word) => word.dynamic !== undefined)?.dynamic;
+  const definition = covered.find((word) => word.definition !== undefined)?.definition;
+  return [...split.slice(0, split.length - tail).map((word) => ({ ...word, start: first.start, end: last.end, dynamic, definition })), ...rest.slice(rest.length - tail)];
 }
 
 /** An entry of a list block: an address, a route, a name with its options. */

@@ -39,9 +39,10 @@ export default defineRule({
 });
 
 /** Whether the words behind the command are no plausible account and group. */
-function isArgument({ rest }: Command): boolean {
+function isArgument({ rest, quoted }: Command): boolean {
   const [user, group] = rest;
-  if (user === undefined) return false;
-  if (rest.length > 2) return true;
+  if (user === undefined || user === 'root') return false;
+  // Behind a quoted command an account and a group are plausible; that there is more is said of the surplus word.
+  if (rest.length > 2 && !quoted) return true;
   return [user, group ?? 'group'].some((word) => !/^[a-z_][a-z0-9_.-]*\$?$|^\d+$/.test(word)) || /^(?:master|backup|fault|stop|start|restart|up|down)$/.test(user);
 }

@@ -1,5 +1,6 @@
-import { advertisedAddresses, isUnicast, type Address, type VrrpInstance } from './instance.ts';
-import { isLinkLocal, sameSubnet } from './subnet.ts';
+import { advertisedAddresses, isUnicast, type Address, type Family, type VrrpInstance } from './instance.ts';
+import { isLinkLocal, networkKey, networkOf, overlap, type Network } from './subnet.ts';
+import type { Node } from './workspace.ts';
 
 /** A pair of instances with this many points speaks VRRP to each other (or was meant to). */
 export const enough = 6;
@@ -15,19 +16,30 @@ export interface Evidence {
   readonly peers: boolean;
 }
 
-/** What is compared of an instance, worked out once. */
-interface Traits {
+/** What is compared of an instance, worked out once and close together: each is compared with many others. */
+export interface Traits {
+  readonly instance: VrrpInstance;
+  readonly node: Node;
+  readonly family: Family | undefined;
+  readonly vrid: number | undefined;
+  readonly interface: string | undefined;
   /** The name without words and numbers that tell nodes or roles apart. */
   readonly role: string;
   readonly advertised: ReadonlySet<string>;
+  /** No address is unknown. */
+  readonly whole: boolean;
   readonly excluded: ReadonlySet<string>;
   readonly peers: ReadonlySet<string>;
   readonly source: Address | undefined;
-  /** Addresses that tell where the instance lives. */
-  readonly located: readonly Address[];
+  readonly sourceNetwork: Network | undefined;
+  /** Networks that tell where the instance lives, each once. */
+  readonly located: readonly Network[];
   readonly multicast: boolean;
   /** undefined: none, unknown, or one that every tutorial has. */
   readonly password: string | undefined;
+  /** Its place in its sync group, and how many members that has. */
+  readonly place: number | undefined;
+  readonly groupSize: number | undefined;
 }
 
 /** Passwords that every tutorial has: equal ones say nothing. */
@@ -35,25 +47,46 @@ const samplePasswords = new Set(['1111', '111111', '11111111', '1234', '12345', 
 
 const memo = new WeakMap<VrrpInstance, Traits>();
 
-function traitsOf(instance: VrrpInstance): Traits {
+export function traitsOf(instance: VrrpInstance): Traits {
   let traits = memo.get(instance);
   if (!traits) {
     const advertised = advertisedAddresses(instance).map((each) => each.address);
+    const peers = instance.unicastPeers.map((peer) => peer.address);
     const source = instance.source.value;
     const password = instance.authPass.value;
     traits = {
+      instance,
+      node: instance.node,
+      family: instance.family.value,
+      vrid: instance.vrid.value,
+      interface: instance.interface.value,
       role: roleOf(instance.name),
-      advertised: new Set(advertised.map((each) => each.address)),
-      excluded: new Set(instance.addresses.filter((each) => each.excluded).map((each) => each.address.address)),
-      peers: new Set(instance.unicastPeers.map((peer) => peer.address.address)),
+      advertised: textsOf(advertised),
+      whole: !instance.addressesUnknown,
+      excluded: textsOf(instance.addresses.filter((each) => each.excluded).map((each) => each.address)),
+      peers: textsOf(peers),
       source,
-      located: [...advertised, ...instance.unicastPeers.map((peer) => peer.address), ...(source ? [source] : [])].filter((address) => !isLinkLocal(address)),
+      sourceNetwork: source && networkOf(source),
+      located: networksOf([...advertised, ...peers, ...(source ? [source] : [])].filter((address) => !isLinkLocal(address))),
       multicast: isUnicast(instance) === false,
       password: password === undefined || samplePasswords.has(password.toLowerCase()) ? undefined : password,
+      place: instance.syncGroup?.members.indexOf(instance.name),
+      groupSize: instance.syncGroup?.members.length,
     };
     memo.set(instance, traits);
   }
   return traits;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function textsOf(addresses: readonly Address[]): ReadonlySet<string> {
+  return addresses.length === 0 ? none : new Set(addresses.map((each) => each.address));
+}
+
+function networksOf(addresses: readonly Address[]): readonly Network[] {
+  const networks = addresses.map(networkOf);
+  return networks.length < 2 ? networks : [...new Map(networks.map((network) => [networkKey(network), network])).values()];
 }
 
 /** `VI_1_MASTER` and `VI_1_BACKUP` are the same without the role. */
@@ -67,34 +100,38 @@ function roleOf(name: string): string {
  *
  * @returns undefined where they cannot be: address families differ
  */
-export function evidence(a: VrrpInstance, b: VrrpInstance): Evidence | undefined {
-  if (a.family.value !== undefined && b.family.value !== undefined && a.family.value !== b.family.value) return undefined;
-  const [first, second] = [traitsOf(a), traitsOf(b)];
-  const sameName = a.name === b.name || first.role === second.role;
-  const common = inCommon(first.advertised, second.advertised);
-  const whole = !a.addressesUnknown && !b.addressesUnknown;
-  const disjoint = whole && common === 0 && first.advertised.size > 0 && second.advertised.size > 0;
-  const peered = peering(first, second);
+export function evidence(a: Traits, b: Traits): Evidence | undefined {
+  if (a.family !== undefined && b.family !== undefined && a.family !== b.family) return undefined;
+  const sameRole = a.role === b.role;
+  const common = inCommon(a.advertised, b.advertised);
+  const whole = a.whole && b.whole;
+  const disjoint = whole && common === 0 && a.advertised.size > 0 && b.advertised.size > 0;
+  const peered = peering(a, b);
   let score = peered;
-  if (a.vrid.value !== undefined && a.vrid.value === b.vrid.value) score += 4;
+  if (a.vrid !== undefined && a.vrid === b.vrid) score += 4;
   if (common > 0) score += 5;
-  if (whole && common > 0 && common === first.advertised.size && common === second.advertised.size) score += 1;
-  if (inCommon(first.excluded, second.excluded) > 0) score += 1;
-  if (sameName) score += 2;
-  if (samePosition(a, b)) score += 1;
-  if (a.interface.value !== undefined && a.interface.value === b.interface.value) score += 1;
-  if (disjoint && !sameName) score -= 4;
+  if (whole && common > 0 && common === a.advertised.size && common === b.advertised.size) score += 1;
+  if (inCommon(a.excluded, b.excluded) > 0) score += 1;
+  if (sameRole) score += 2;
+  if (a.place !== undefined && a.place === b.place && a.groupSize === b.groupSize) score += 1;
+  if (a.interface !== undefined && a.interface === b.interface) score += 1;
+  if (disjoint && !sameRole) score -= 4;
   // Multicast does not leave a subnet.
-  if (first.source && second.source && first.multicast && second.multicast && !sameSubnet(first.source, second.source)) score -= 6;
-  if (first.password !== undefined && first.password === second.password) score += 1;
-  if (first.located.some((address) => second.located.some((other) => sameSubnet(address, other)))) score += 1;
+  if (a.sourceNetwork && b.sourceNetwork && a.multicast && b.multicast && !overlap(a.sourceNetwork, b.sourceNetwork)) score -= 6;
+  if (a.password !== undefined && a.password === b.password) score += 1;
+  if (meet(a.located, b.located)) score += 1;
   return { score, common, disjoint, peers: peered > 0 };
 }
 
 function inCommon(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
   let count = 0;
-  for (const address of first) if (second.has(address)) count++;
+  if (second.size > 0) for (const address of first) if (second.has(address)) count++;
   return count;
+}
+
+function meet(first: readonly Network[], second: readonly Network[]): boolean {
+  for (const network of first) for (const other of second) if (overlap(network, other)) return true;
+  return false;
 }
 
 /** Each names the other as its peer: 5; only one does: 3. */
@@ -105,22 +142,15 @@ function peering(a: Traits, b: Traits): number {
   return both === 2 ? 5 : both * 3;
 }
 
-function samePosition(a: VrrpInstance, b: VrrpInstance): boolean {
-  const [first, second] = [a.syncGroup, b.syncGroup];
-  return first !== undefined && second !== undefined && first.members.length === second.members.length && first.members.indexOf(a.name) === second.members.indexOf(b.name);
-}
-
 /**
  * What two instances must have one of in common to be worth comparing: the ID, an address, a source that is a peer of the
  * other, or the name. The weaker signs alone never add up to enough.
  */
-export function evidenceKeys(instance: VrrpInstance): readonly string[] {
-  const { role, advertised, peers, source } = traitsOf(instance);
-  return [
-    ...(instance.vrid.value === undefined ? [] : [`id ${instance.vrid.value}`]),
-    `name ${role}`,
-    ...[...advertised].map((address) => `address ${address}`),
-    ...[...peers].map((address) => `host ${address}`),
-    ...(source ? [`host ${source.address}`] : []),
-  ];
+export function evidenceKeys({ vrid, role, advertised, peers, source }: Traits): readonly string[] {
+  const keys = [`name ${role}`];
+  if (vrid !== undefined) keys.push(`id ${vrid}`);
+  for (const address of advertised) keys.push(`address ${address}`);
+  for (const address of peers) keys.push(`host ${address}`);
+  if (source) keys.push(`host ${source.address}`);
+  return keys;
 }

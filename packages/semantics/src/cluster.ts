@@ -1,4 +1,4 @@
-import { enough, evidence, evidenceKeys, type Evidence } from './cluster-evidence.ts';
+import { candidates, type Candidate } from './cluster-candidates.ts';
 import type { SourceDocument } from './document.ts';
 import type { Family, VrrpInstance } from './instance.ts';
 import { readInstances } from './read-instance.ts';
@@ -29,12 +29,6 @@ export interface NamedCluster {
   readonly members: readonly string[];
 }
 
-/** Two instances that may be the same virtual router. */
-interface Candidate extends Evidence {
-  readonly a: VrrpInstance;
-  readonly b: VrrpInstance;
-}
-
 /**
  * Finds out which nodes belong together, without being told: instances on different nodes are joined by evidence
  * (at most one per node, the best first), and nodes that share a joined instance form a cluster. Nodes of one file and
@@ -48,7 +42,14 @@ export function deriveClusters(nodes: readonly Node[], named: readonly NamedClus
   const together = new Union(nodes);
   for (const group of groups) for (const member of group) together.unite(group[0]?.node ?? member.node, member.node);
   for (const set of declared.values()) for (const node of set.nodes) together.unite(set.nodes[0] ?? node, node);
-  return [...together.sets()].filter((set) => set.length > 1).map((set) => makeCluster(set, groups, declared));
+  const byNode = new Map<Node | undefined, (readonly VrrpInstance[])[]>();
+  for (const group of groups) {
+    const node = group[0]?.node;
+    const known = byNode.get(node);
+    if (known) known.push(group);
+    else byNode.set(node, [group]);
+  }
+  return [...together.sets()].filter((set) => set.length > 1).map((set) => makeCluster(set, set.flatMap((node) => byNode.get(node) ?? []), declared));
 }
 
 interface Declared {
@@ -68,25 +69,40 @@ function declaredTogether(nodes: readonly Node[], named: readonly NamedCluster[]
   return result;
 }
 
+/** Members of one virtual router, found so far. */
+interface Group {
+  readonly members: VrrpInstance[];
+  readonly nodes: Set<Node>;
+}
+
+/** @returns the groups in the order of their first members */
 function joinInstances(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared>): readonly (readonly VrrpInstance[])[] {
   const instances = nodes.flatMap((node) => readInstances(node));
-  const groups = new Map<VrrpInstance, VrrpInstance[]>(instances.map((instance) => [instance, [instance]]));
-  const join = ({ a, b, disjoint }: Candidate): void => {
-    const first = groups.get(a) ?? [];
-    const second = groups.get(b) ?? [];
+  const groups = new Map<VrrpInstance, Group>(instances.map((instance) => [instance, { members: [instance], nodes: new Set([instance.node]) }]));
+  const join = ({ a, b, evidence }: Candidate): void => {
+    const first = groups.get(a);
+    const second = groups.get(b);
+    if (!first || !second || first === second) return;
     // Two complete virtual routers with other addresses are neighbours with one ID, not one router.
-    if (disjoint && first.length > 1 && second.length > 1) return;
+    if (evidence.disjoint && first.members.length > 1 && second.members.length > 1) return;
     // A node has one instance in a cluster instance: the better match was there first.
-    if (first === second || first.some((one) => second.some((other) => one.node === other.node))) return;
-    first.push(...second);
-    for (const member of second) groups.set(member, first);
+    if (second.members.some((member) => first.nodes.has(member.node))) return;
+    for (const member of second.members) {
+      first.members.push(member);
+      first.nodes.add(member.node);
+      groups.set(member, first);
+    }
   };
-  const all = candidates(nodes, declared);
-  const isSure = ({ a, b, disjoint, peers }: Candidate): boolean => !disjoint || peers || isDeclared(declared, a.node, b.node);
-  all.filter(isSure).forEach(join);
-  unambiguous(all.filter((each) => !isSure(each)), groups).forEach(join);
+  const sure: Candidate[] = [];
+  const doubtful: Candidate[] = [];
+  for (const candidate of candidates(instances, (a, b) => isDeclared(declared, a, b))) {
+    const { a, b, evidence } = candidate;
+    (!evidence.disjoint || evidence.peers || isDeclared(declared, a.node, b.node) ? sure : doubtful).push(candidate);
+  }
+  sure.forEach(join);
+  unambiguous(doubtful, groups).forEach(join);
   const position = new Map(instances.map((instance, index) => [instance, index]));
-  return [...new Set(groups.values())].map((group) => group.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)));
+  return [...new Set(groups.values())].map(({ members }) => members.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)));
 }
 
 function isDeclared(declared: ReadonlyMap<Node, Declared>, a: Node, b: Node): boolean {
@@ -97,9 +113,9 @@ function isDeclared(declared: ReadonlyMap<Node, Declared>, a: Node, b: Node): bo
  * Of pairs without a common address those in which each is the only possible partner of the other. Where a node has several,
  * they are sites made from one template rather than one router with wrong addresses.
  */
-function unambiguous(pairs: readonly Candidate[], groups: ReadonlyMap<VrrpInstance, readonly VrrpInstance[]>): readonly Candidate[] {
-  const partners = new Map<unknown, Set<unknown>>();
-  const note = (one: unknown, other: unknown): void => {
+function unambiguous(pairs: readonly Candidate[], groups: ReadonlyMap<VrrpInstance, Group>): readonly Candidate[] {
+  const partners = new Map<Group | undefined, Set<Group | undefined>>();
+  const note = (one: Group | undefined, other: Group | undefined): void => {
     const known = partners.get(one);
     if (known) known.add(other);
     else partners.set(one, new Set([other]));
@@ -112,52 +128,20 @@ function unambiguous(pairs: readonly Candidate[], groups: ReadonlyMap<VrrpInstan
   return pairs.filter(({ a, b }) => partners.get(groups.get(a))?.size === 1 && partners.get(groups.get(b))?.size === 1);
 }
 
-/**
- * What more instances than these have in common tells nothing: a folder with hundreds of sites has the same name and ID in most of
- * them. Those of one cluster still meet, by their addresses.
- */
-const mostAlike = 100;
-
-/** All pairs with enough evidence, the best first; only what has something in common is compared. */
-function candidates(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared>): readonly Candidate[] {
-  const found: Candidate[] = [];
-  const byKey = new Map<string, VrrpInstance[]>();
-  const position = new Map<VrrpInstance, number>();
-  const keyed = nodes.flatMap((node) => readInstances(node)).map((instance) => [instance, evidenceKeys(instance)] as const);
-  const counts = new Map<string, number>();
-  for (const [, keys] of keyed) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const [b, all] of keyed) {
-    const keys = all.filter((key) => (counts.get(key) ?? 0) <= mostAlike);
-    for (const a of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
-      if (a.node === b.node) continue;
-      const points = evidence(a, b);
-      // Who was declared to be together needs only the best match, however weak.
-      const least = isDeclared(declared, a.node, b.node) ? 1 : enough;
-      if (points && points.score >= least) found.push({ a, b, ...points });
-    }
-    for (const key of keys) {
-      const known = byKey.get(key);
-      if (known) known.push(b);
-      else byKey.set(key, [b]);
-    }
-    position.set(b, position.size);
-  }
-  const order = (one: VrrpInstance, other: VrrpInstance): number => (position.get(one) ?? 0) - (position.get(other) ?? 0);
-  return found.sort((x, y) => y.score - x.score || y.common - x.common || order(x.a, y.a) || order(x.b, y.b));
-}
-
+/** @param groups those of these nodes, in the order of their first members */
 function makeCluster(nodes: readonly Node[], groups: readonly (readonly VrrpInstance[])[], declared: ReadonlyMap<Node, Declared>): Cluster {
-  const mine = groups.filter((group) => group[0] && nodes.includes(group[0].node));
-  const shared = mine.filter((group) => group.length > 1);
-  const plain = shared.map((members) => members[0]?.name ?? '');
-  const instances = shared.map((members, index): ClusterInstance => {
+  const shared = groups.filter((group) => group.length > 1);
+  const named = new Map<string, number>();
+  for (const [first] of shared) if (first) named.set(first.name, (named.get(first.name) ?? 0) + 1);
+  const instances = shared.map((members): ClusterInstance => {
     const family = members.map((member) => member.family.value).find((value) => value !== undefined) ?? 'ipv4';
-    const name = plain[index] ?? '';
-    const twin = plain.filter((other) => other === name).length > 1;
-    return { name: twin ? `${name}@${members[0]?.vrid.value ?? '?'}/${family}` : name, family, members };
+    const [first] = members;
+    const plain = first?.name ?? '';
+    const name = (named.get(plain) ?? 0) > 1 ? `${plain}@${first?.vrid.value ?? '?'}/${family}` : plain;
+    return { name, family, members };
   });
   const name = nodes.map((node) => declared.get(node)?.name).find((each) => each !== undefined) ?? nodes.map((node) => node.name).join('+');
-  return { name, nodes, instances, lone: mine.filter((group) => group.length === 1).flat() };
+  return { name, nodes, instances, lone: groups.filter((group) => group.length === 1).flat() };
 }
 
 /** Sets of nodes that grow together; in node order. */

@@ -1,5 +1,13 @@
 import ipaddr from 'ipaddr.js';
-import type { Address } from './instance.ts';
+import type { Address, Family } from './instance.ts';
+
+/** The leading bits that the addresses of a network have in common. */
+export interface Network {
+  readonly family: Family;
+  readonly bits: number;
+  /** Whole bytes; what lies behind the bits is 0. */
+  readonly bytes: readonly number[];
+}
 
 /** What a network has where nobody tells its length. */
 const usual = { ipv4: 24, ipv6: 64 } as const;
@@ -11,27 +19,51 @@ export function networkLength(address: Address): number {
 }
 
 /** Addresses are compared with many others: each is taken apart once. */
-const memo = new WeakMap<Address, readonly number[]>();
+const memo = new WeakMap<Address, Network>();
 
-function bytesOf(address: Address): readonly number[] {
-  let bytes = memo.get(address);
-  if (!bytes) {
-    bytes = ipaddr.parse(address.address).toByteArray();
-    memo.set(address, bytes);
+/** The network that an address is in. */
+export function networkOf(address: Address): Network {
+  let network = memo.get(address);
+  if (!network) {
+    network = networkOfLength(address, networkLength(address));
+    memo.set(address, network);
   }
-  return bytes;
+  return network;
+}
+
+/**
+ * The network of a given length that an address is in.
+ *
+ * @param bits length of the prefix
+ */
+export function networkOfLength({ family, address }: Address, bits: number): Network {
+  return { family, bits, bytes: bytesOf(family, address).map((byte, at) => byte & (0xff00 >> Math.max(0, Math.min(8, bits - at * 8)))) };
+}
+
+/** The text is canonical, so that of IPv4 has four decimal numbers. */
+function bytesOf(family: Family, text: string): number[] {
+  return family === 'ipv4' ? text.split('.').map(Number) : ipaddr.IPv6.parse(text).toByteArray();
+}
+
+/** Equal for equal networks, and only for these. */
+export function networkKey({ family, bits, bytes }: Network): string {
+  return `${family} ${bytes.join('.')}/${bits}`;
+}
+
+/** Whether the smaller of two networks lies in the larger one. */
+export function overlap(a: Network, b: Network): boolean {
+  if (a.family !== b.family) return false;
+  const bits = Math.min(a.bits, b.bits);
+  for (let at = 0; at * 8 < bits; at++) {
+    const shift = Math.max(0, 8 - (bits - at * 8));
+    if ((a.bytes[at] ?? 0) >> shift !== (b.bytes[at] ?? 0) >> shift) return false;
+  }
+  return true;
 }
 
 /** Whether the smaller network of two addresses lies in the larger one. */
 export function sameSubnet(a: Address, b: Address): boolean {
-  if (a.family !== b.family) return false;
-  const [first, second] = [bytesOf(a), bytesOf(b)];
-  const bits = Math.min(networkLength(a), networkLength(b));
-  for (let at = 0; at * 8 < bits; at++) {
-    const shift = Math.max(0, 8 - (bits - at * 8));
-    if ((first[at] ?? 0) >> shift !== (second[at] ?? 0) >> shift) return false;
-  }
-  return true;
+  return overlap(networkOf(a), networkOf(b));
 }
 
 /** The network of an address, as a text like `192.168.1.0/24`. */
@@ -42,8 +74,7 @@ export function subnetOf(address: Address): string {
   return `${network.toString()}/${bits}`;
 }
 
-/** A link-local address says nothing about the subnet: it is the same on every link. */
-export function isLinkLocal(address: Address): boolean {
-  const [first = 0, second = 0] = bytesOf(address);
-  return address.family === 'ipv4' ? first === 169 && second === 254 : first === 0xfe && (second & 0xc0) === 0x80;
+/** A link-local address (169.254.0.0/16, fe80::/10) says nothing about the subnet: it is the same on every link. */
+export function isLinkLocal({ address }: Address): boolean {
+  return /^(?:169\.254\.|fe[89ab][0-9a-f]:)/.test(address);
 }

@@ -22,6 +22,7 @@ export class SymbolTable {
   readonly #definitions = new Map<string, SymbolUse[]>();
   readonly #references = new Map<string, SymbolUse[]>();
   readonly #names = new Map<string, readonly string[]>();
+  #uses: ReadonlyMap<Directive | Item, SymbolUse> | undefined;
 
   constructor(configuration: Configuration) {
     const all: SymbolUse[] = [];
@@ -57,6 +58,12 @@ export class SymbolTable {
 
   references(kind: string, name: string): readonly SymbolUse[] {
     return this.#references.get(`${kind} ${name}`) ?? [];
+  }
+
+  /** The first name that a directive or item refers to. */
+  useBy(owner: SymbolUse['owner']): SymbolUse | undefined {
+    this.#uses ??= new Map(this.all.filter((use) => use.role === 'ref').toReversed().map((use) => [use.owner, use]));
+    return this.#uses.get(owner);
   }
 
   /** All names defined for a kind, in reading order. */

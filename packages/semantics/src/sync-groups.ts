@@ -33,7 +33,14 @@ export function readSyncGroups(configuration: Configuration): readonly SyncGroup
   return groups;
 }
 
+const byMember = new WeakMap<Configuration, ReadonlyMap<string, SyncGroup>>();
+
 /** The group that lists an instance of that name. */
 export function syncGroupOf(configuration: Configuration, instance: string): SyncGroup | undefined {
-  return readSyncGroups(configuration).find((group) => group.members.includes(instance));
+  let groups = byMember.get(configuration);
+  if (!groups) {
+    groups = new Map(readSyncGroups(configuration).flatMap((group) => group.members.map((member) => [member, group] as const)));
+    byMember.set(configuration, groups);
+  }
+  return groups.get(instance);
 }

@@ -1,4 +1,4 @@
-import type { Block } from './block.ts';
+import type { Block, Item } from './block.ts';
 import type { Configuration } from './configuration.ts';
 import type { AnyDirective, AnyItem } from './instance.ts';
 import type { BlockOf } from './model.ts';
@@ -45,8 +45,24 @@ type List = (typeof lists)[number];
 /** The weight arguments as they stand in a list or in a definition. */
 type WeightArguments = Readonly<Record<string, Value<unknown> | readonly Value<unknown>[] | undefined>>;
 
-/** What the `track_*` lists of one block say. A second entry of the same name is ignored. */
+/** Many rules ask, and a sync group once for each of its members. */
+const memo = new WeakMap<TrackingBlock, Listing>();
+
+/**
+ * What the `track_*` lists of one block say. A second entry of the same name is ignored.
+ *
+ * @param configuration the one that the block is part of
+ */
 export function listedTrackers(configuration: Configuration, block: TrackingBlock): Listing {
+  let listing = memo.get(block);
+  if (!listing) {
+    listing = readListing(configuration, block);
+    memo.set(block, listing);
+  }
+  return listing;
+}
+
+function readListing(configuration: Configuration, block: TrackingBlock): Listing {
   const trackers: ListedTracker[] = [];
   const missing: { kind: TrackerKind; name: string; item: AnyItem }[] = [];
   let unknown = !configuration.complete;
@@ -72,9 +88,10 @@ export function listedTrackers(configuration: Configuration, block: TrackingBloc
 }
 
 /** The definition that stands before the use; a later one comes too late. */
-function definitionOf(configuration: Configuration, list: List, name: string, item: AnyItem): Block | undefined {
+function definitionOf(configuration: Configuration, list: List, name: string, item: Item): Block | undefined {
+  if (list.definitions.length === 0) return undefined;
+  const use = configuration.symbols.useBy(item);
   for (const kind of list.definitions) {
-    const use = configuration.symbols.all.find((each) => each.role === 'ref' && each.owner === item);
     const found = configuration.symbols.definitions(kind, name).find((each) => !use || each.order < use.order)?.owner;
     if (found && 'isBlock' in found && found.isBlock()) return found;
   }

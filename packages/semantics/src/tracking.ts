@@ -29,11 +29,27 @@ export function trackingOf(instance: VrrpInstance): Tracking {
   return tracking;
 }
 
+/** As the author wants it; something may have no definition. */
+export interface WantedTracking extends Tracking {
+  readonly undefined: boolean;
+}
+
+const wantedMemo = new WeakMap<VrrpInstance, WantedTracking>();
+
 /**
  * What the instance and its sync group list, before anything is thrown out: what the author wants to be tracked. Something
  * that both list counts once.
  */
-export function wantedTracking(instance: VrrpInstance): Tracking & { readonly undefined: boolean } {
+export function wantedTracking(instance: VrrpInstance): WantedTracking {
+  let wanted = wantedMemo.get(instance);
+  if (!wanted) {
+    wanted = computeWanted(instance);
+    wantedMemo.set(instance, wanted);
+  }
+  return wanted;
+}
+
+function computeWanted(instance: VrrpInstance): WantedTracking {
   const own = listedTrackers(instance.configuration, instance.block);
   const group = instance.syncGroup ? listedTrackers(instance.configuration, instance.syncGroup.block) : undefined;
   const trackers: Tracker[] = own.trackers.filter((tracker) => tracker.kind !== 'interface' || tracker.name !== instance.interface.value).map((tracker) => ({ ...tracker, fromGroup: false }));

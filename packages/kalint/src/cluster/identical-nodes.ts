@@ -1,10 +1,21 @@
 import { readInstances, type Cluster, type Node, type SourceDocument } from '@kaconf/semantics';
 
+const memo = new WeakMap<Cluster, readonly (readonly Node[])[]>();
+
 /**
  * Nodes whose files say the same, with nothing in them that could differ at run time, and which therefore share a
  * source address. Without source addresses the equal priority is all there is to say.
  */
 export function identicalNodes(cluster: Cluster): readonly (readonly Node[])[] {
+  let sets = memo.get(cluster);
+  if (!sets) {
+    sets = compare(cluster);
+    memo.set(cluster, sets);
+  }
+  return sets;
+}
+
+function compare(cluster: Cluster): readonly (readonly Node[])[] {
   const sets = new Map<string, Node[]>();
   for (const node of cluster.nodes) {
     if (node.configId !== undefined || !fixed(node)) continue;

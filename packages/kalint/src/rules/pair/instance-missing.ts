@@ -1,4 +1,4 @@
-import { advertisedAddresses, misspelt, readInstances, type Cluster, type VrrpInstance } from '@kaconf/semantics';
+import { advertisedAddresses, misspelt, readInstances, type Cluster, type Node, type VrrpInstance } from '@kaconf/semantics';
 import { collisionsOf } from '../../cluster/vrid-collisions.ts';
 import { headOf } from '../../cluster/places.ts';
 import { defineRule } from '../../rule.ts';
@@ -18,9 +18,12 @@ export default defineRule({
   },
   keepalived: 'no',
   *check(cluster, { workspace }) {
+    const colliding = new Set(cluster.lone.length === 0 ? [] : collisionsOf(workspace).flatMap(({ a, b }) => [a, b]));
+    const hiding = hidingPlaces(cluster);
     for (const instance of cluster.lone) {
       const others = cluster.nodes.filter((node) => node !== instance.node);
-      if (couldHide(cluster, instance) || collisionsOf(workspace).some(({ a, b }) => a === instance || b === instance)) continue;
+      // A partner may be there and only cannot be recognised: something about it, or about this one, is not known.
+      if (isVague(instance) || others.some((node) => hiding.has(node)) || colliding.has(instance)) continue;
       const addresses = advertisedAddresses(instance).map((each) => each.address.address).join(', ');
       yield {
         at: headOf(instance),
@@ -32,8 +35,13 @@ export default defineRule({
   },
 });
 
-/** Whether a partner may be there and only cannot be recognised: something about it, or about this one, is not known. */
-function couldHide(cluster: Cluster, instance: VrrpInstance): boolean {
-  const vague = (each: VrrpInstance): boolean => each.vrid.value === undefined || each.addressesUnknown;
-  return vague(instance) || cluster.nodes.some((node) => node !== instance.node && (!node.configuration.complete || misspelt(node.configuration, undefined, 'vrrp_instance') || readInstances(node).some((each) => vague(each) && cluster.lone.includes(each))));
+/** The nodes on which a partner may be that cannot be recognised. */
+function hidingPlaces({ nodes, lone }: Cluster): ReadonlySet<Node> {
+  if (lone.length === 0) return new Set();
+  const unfinished = nodes.filter((node) => !node.configuration.complete || misspelt(node.configuration, undefined, 'vrrp_instance'));
+  return new Set([...unfinished, ...lone.filter(isVague).map((instance) => instance.node)]);
+}
+
+function isVague(instance: VrrpInstance): boolean {
+  return instance.vrid.value === undefined || instance.addressesUnknown;
 }

@@ -18,7 +18,8 @@ export { failoverCluster, type FailoverInput, type FailoverOptions } from './fai
 export { lineAt } from './line-at.ts';
 export { readServices, type LvsService, type LvsServices, type RealServer } from './lvs-services.ts';
 export { readInstances } from './read-instance.ts';
-export { isFragment, misspelt } from './setting.ts';
+export { FactPlaces, misspelt } from './misspelt.ts';
+export { isFragment } from './setting.ts';
 export { isLinkLocal, sameSubnet, networkLength, subnetOf } from './subnet.ts';
 export { SymbolTable, type SymbolUse } from './symbols.ts';
 export { readSyncGroups, syncGroupOf } from './sync-groups.ts';

@@ -1,7 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import type { AnyDirective, Setting } from './instance.ts';
 import type { Configuration } from './configuration.ts';
+import { misspelt } from './misspelt.ts';
 import { isKnown, type Value } from './value.ts';
+
+export { misspelt };
 
 /** A directive with one value. */
 export type OneValue<T> = AnyDirective & { readonly args: { readonly value?: Value<T> | undefined } };
@@ -39,12 +41,4 @@ export function whenAbsent<T>(configuration: Configuration, block: Within | unde
 /** An instance without any virtual address and without saying so is not finished: more than the addresses may be missing. */
 export function isFragment(block: Within | undefined): boolean {
   return block?.name === 'vrrp_instance' && !block.directives.some((each) => each.name === 'virtual_ipaddress' || each.name === 'virtual_ipaddress_excluded' || each.name === 'no_virtual_ipaddress');
-}
-
-/** Whether an unknown keyword in that block (anywhere, where none is given) is a misspelling of this one. */
-export function misspelt(configuration: Configuration, block: Within | undefined, keyword: string): boolean {
-  return configuration.factsOf('unknown-keyword').some((fact) => {
-    if (block && (fact.document !== block.document || fact.range.start < block.fullRange.start || fact.range.start >= block.fullRange.end)) return false;
-    return fact.keyword.startsWith(keyword) || distance(fact.keyword.toLowerCase(), keyword) <= 2;
-  });
 }

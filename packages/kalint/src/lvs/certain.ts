@@ -1,5 +1,4 @@
-import { distance } from 'fastest-levenshtein';
-import type { Configuration, Place, Workspace } from '@kaconf/semantics';
+import { FactPlaces, misspelt, type Configuration, type Place, type Workspace } from '@kaconf/semantics';
 
 /** A block as it stands in a file. */
 interface Within {
@@ -12,19 +11,19 @@ interface Within {
  * the block looks like one of them (the misspelling is reported; nothing is built on what it hides).
  */
 export function certainlyLacks(configuration: Configuration, block: Within, ...keywords: readonly string[]): boolean {
-  if (!configuration.complete) return false;
-  return !configuration.factsOf('unknown-keyword').some((fact) => {
-    if (fact.document !== block.document || fact.range.start < block.fullRange.start || fact.range.start >= block.fullRange.end) return false;
-    const word = fact.keyword.toLowerCase();
-    return keywords.some((keyword) => word.startsWith(keyword.toLowerCase()) || distance(word, keyword.toLowerCase()) <= 2);
-  });
+  return configuration.complete && !keywords.some((keyword) => misspelt(configuration, block, keyword));
 }
+
+const openings = new WeakMap<Configuration, FactPlaces>();
 
 /** Whether an unknown word in a block opens a block of its own: what was meant by it cannot be known. */
 export function hidesBlock(configuration: Configuration, block: Within): boolean {
-  return configuration.facts.some(
-    (fact) => (fact.code === 'unknown-keyword' || fact.code === 'keyword-version') && fact.opensBlock && fact.document === block.document && fact.range.start >= block.fullRange.start && fact.range.start < block.fullRange.end,
-  );
+  let places = openings.get(configuration);
+  if (!places) {
+    places = new FactPlaces([...configuration.factsOf('unknown-keyword'), ...configuration.factsOf('keyword-version')].filter(({ opensBlock }) => opensBlock));
+    openings.set(configuration, places);
+  }
+  return places.within(block);
 }
 
 /** Whether this is the configuration as its author meant it, not as keepalived reads on after a stray brace. */

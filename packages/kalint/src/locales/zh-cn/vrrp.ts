@@ -46,6 +46,8 @@ export const vrrp: Translations = {
   },
   'vrrp/duplicate-vip': {
     default: '{address} 同时出现在 {other} 和 {instance} 中；其中一方变为 BACKUP 时，会把它从另一方那里删除。请只保留在其中一个实例中。',
+    devices: '{address} 同时出现在 {other}（{otherDevice}）和 {instance}（{device}）中；两者都在此处成为 MASTER 时，该节点会在两个接口上持有它。请只保留在其中一个实例中。',
+    macs: '{address} 同时出现在 {other} 和 {instance} 中，两者各有自己的 MAC 地址；两者都成为 MASTER 时，都会在 {device} 上应答该地址。请只保留在其中一个实例中。',
     same: '{address} 在 {instance} 中出现了两次；第二项不起作用。',
     first: '首次出现于此。',
     remove: '删除第二个 {address}',
@@ -202,6 +204,7 @@ export const vrrp: Translations = {
     default: '{instance} 有 {keyword} 但没有 unicast_peer；它的通告会以组播发出。请添加其他节点的地址；如果本意就是组播，请改用 mcast_src_ip。',
     other: '{instance} 有 {keyword} 但没有 unicast_peer；它的通告会以组播发出。请添加其他节点的地址。',
     empty: '{instance} 的 unicast_peer 中没有单播对端；它的通告会以组播发出。',
+    unusable: 'keepalived 会跳过 {instance} 的 unicast_peer 中的所有单播对端，它的通告会以组播发出。',
     fault: '{instance} 有 {keyword} 但没有单播对端；由于 unicast_fault_no_peer，它会停留在 FAULT 状态。',
   },
   'vrrp/unicast-without-src': {

@@ -1,8 +1,7 @@
 import { isKnown, type Configuration, type Place } from '@kaconf/semantics';
+import { isOfSample } from '../../lvs/sample.ts';
 import { defineRule } from '../../rule.ts';
 
-/** Addresses of the virtual servers in the sample file, with their ports. */
-const services = new Set(['10.10.10.2 1358', '10.10.10.3 1358', '192.168.200.100 443']);
 
 /** What was copied with the sample file is really used. */
 export default defineRule({
@@ -44,7 +43,6 @@ function* addresses(globals: ReturnType<Configuration['blocks']>[number]): Gener
 
 function* sampleServices(configuration: Configuration) {
   for (const server of configuration.blocks('virtual_server')) {
-    const value = server.texts.slice(1).map((word) => word.text).join(' ');
-    if (services.has(value)) yield { at: server, message: 'service' as const, data: { value } };
+    if (isOfSample(server)) yield { at: server, message: 'service' as const, data: { value: server.texts.slice(1).map((word) => word.text).join(' ') } };
   }
 }

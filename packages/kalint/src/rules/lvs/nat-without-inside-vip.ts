@@ -1,6 +1,7 @@
 import { isLinkLocal, sameSubnet, subnetOf, type Address } from '@kaconf/semantics';
 import { announcedBy } from '../../lvs/announced.ts';
 import { isDropped, keptOf } from '../../lvs/dropped.ts';
+import { isOfSample } from '../../lvs/sample.ts';
 import { servicesOf } from '../../lvs/services.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -22,7 +23,7 @@ export default defineRule({
     // One address in the network serves all services, so it is missing once.
     const told = new Set<string>();
     for (const service of servicesOf(configuration)) {
-      if (isDropped(service) || keptOf(service).unknown) continue;
+      if (isDropped(service) || isOfSample(service.block) || keptOf(service).unknown) continue;
       for (const server of keptOf(service).servers) {
         if (server.method.value !== 'NAT' || !server.address) continue;
         const address: Address = { family: server.address.family, address: server.address.address, prefix: undefined };

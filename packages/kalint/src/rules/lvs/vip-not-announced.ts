@@ -2,6 +2,7 @@ import { sameSubnet, type Address, type Configuration, type Place } from '@kacon
 import { announcedAnywhere, announcedBy, within, type Announced } from '../../lvs/announced.ts';
 import { isDropped } from '../../lvs/dropped.ts';
 import { toNumber, type AddressSpan } from '../../lvs/groups.ts';
+import { isOfSample } from '../../lvs/sample.ts';
 import { servicesOf, type Service } from '../../lvs/services.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -27,7 +28,7 @@ export default defineRule({
     const used = new Set(servicesOf(configuration).map((service) => service.address?.address));
     const free = own.vips.filter((vip) => !used.has(vip.address));
     for (const service of servicesOf(configuration)) {
-      if (isDropped(service)) continue;
+      if (isDropped(service) || isOfSample(service.block)) continue;
       for (const { address, span, at } of addressesOf(service)) {
         if (held(span, all) || commands.includes(address.address)) continue;
         const near = nearest(address, free);

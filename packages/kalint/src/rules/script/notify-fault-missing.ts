@@ -19,9 +19,10 @@ export default defineRule({
   fixable: 'suggestion',
   *check(configuration) {
     if (!configuration.complete || ['notify_fifo', 'vrrp_notify_fifo'].some((name) => configuration.global(name))) return;
-    const groups = new Map<unknown, Block | undefined>(instancesOf(configuration).map(({ block, syncGroup }) => [block, syncGroup?.block as unknown as Block | undefined]));
-    for (const block of [...configuration.blocksAt('vrrp_instance'), ...configuration.blocksAt('vrrp_sync_group')]) {
-      const outer = groups.get(block);
+    // A second block of the same name is skipped as a whole, and no instance.
+    const instances = new Map<unknown, Block | undefined>(instancesOf(configuration).map(({ block, syncGroup }) => [block, syncGroup?.block as unknown as Block | undefined]));
+    for (const block of [...configuration.blocksAt('vrrp_instance').filter((each) => instances.has(each)), ...configuration.blocksAt('vrrp_sync_group')]) {
+      const outer = instances.get(block);
       const backup = block.get('notify_backup');
       if (!block.has('notify_master') || !backup || block.has('notify_fault') || block.has('notify') || outer?.has('notify_fault') || outer?.has('notify')) continue;
       if (configuration.factsOf('unknown-keyword').some((fact) => fact.keyword.startsWith('notify') && fact.document === block.document)) continue;

@@ -2,7 +2,8 @@ import { isKnown, type Place, type Configuration } from '@kaconf/semantics';
 import { commandsOf, userOf } from '../../vrrp/commands.ts';
 import { defineRule, type Host } from '../../rule.ts';
 
-const open = /^\/(?:tmp|var\/tmp|dev\/shm|home\/[^/]+|run\/user|Users\/[^/]+|mnt|media)\//;
+// /mnt and /media belong to root; what is mounted there is not known.
+const open = /^\/(?:tmp|var\/tmp|dev\/shm|home\/[^/]+|run\/user|Users\/[^/]+)\//;
 
 /** Whoever can write there decides what root runs. */
 export default defineRule({

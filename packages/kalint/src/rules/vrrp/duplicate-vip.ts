@@ -12,9 +12,11 @@ export default defineRule({
   severity: 'error',
   tier: 1,
   summary: 'A virtual address belongs to one instance.',
-  details: 'keepalived does not compare the addresses of different instances. When one of two instances that list the same address becomes BACKUP, it removes the address from the interface, although the other one is still master. The prefix length does not matter. Link-local IPv6 addresses may repeat on different interfaces. Within one instance a second mention is ignored, from 2.3.3 on with an error.',
+  details: 'keepalived does not compare the addresses of different instances. When one of two instances that list the same address on an interface becomes BACKUP, it removes the address from the interface, although the other one is still master. On two interfaces, or with virtual MAC addresses, both keep theirs, and two networks or two MAC addresses claim it (a warning). The prefix length does not matter. Link-local IPv6 addresses may repeat on different interfaces. Within one instance a second mention is ignored, from 2.3.3 on with an error.',
   messages: {
     default: '{address} is in {other} as well as in {instance}; whichever becomes BACKUP takes it away from the other. Keep it in one of them.',
+    devices: '{address} is in {other} on {otherDevice} as well as in {instance} on {device}; while both are master here, this node has it on two interfaces. Keep it in one of them.',
+    macs: '{address} is in {other} as well as in {instance}, each with a MAC address of its own; while both are master, both answer for it on {device}. Keep it in one of them.',
     same: '{address} stands in {instance} twice; the second entry has no effect.',
     first: 'It stands here first.',
     remove: 'Delete the second {address}',
@@ -42,18 +44,42 @@ export default defineRule({
 });
 
 function* betweenInstances(configuration: Configuration) {
-  const seen = new Map<string, { readonly instance: VrrpInstance; readonly entry: VirtualAddress }>();
+  const seen = new Map<string, Held>();
   for (const instance of instancesOf(configuration)) {
     for (const entry of instance.addresses) {
       const { address } = entry.address;
+      const held: Held = { instance, entry, device: entry.device ?? instance.interface.value };
       // A link-local address is one of its own on each interface.
-      const device = entry.device ?? instance.interface.value ?? '';
-      const key = isLinkLocal(entry.address) ? `${address}%${device}` : address;
+      const key = isLinkLocal(entry.address) ? `${address}%${held.device ?? ''}` : address;
       const known = seen.get(key);
-      if (!known) seen.set(key, { instance, entry });
+      if (!known) seen.set(key, held);
       else if (known.instance.block !== instance.block) {
-        yield { at: entry.item, message: 'default' as const, data: { address, instance: instance.name, other: known.instance.name }, related: [{ at: known.entry.item, message: 'first' as const }] };
+        const message = messageFor(known, held);
+        yield {
+          at: entry.item,
+          message,
+          data: { address, instance: instance.name, other: known.instance.name, device: held.device ?? '', otherDevice: known.device ?? '' },
+          related: [{ at: known.entry.item, message: 'first' as const }],
+          ...(message === 'default' ? {} : { severity: 'warning' as const }),
+        };
       }
     }
   }
+}
+
+interface Held {
+  readonly instance: VrrpInstance;
+  readonly entry: VirtualAddress;
+  readonly device: string | undefined;
+}
+
+/** keepalived takes an address from one interface: on another one it stays where it is (netlink_ipaddress). */
+function messageFor(one: Held, other: Held): 'default' | 'devices' | 'macs' {
+  if (one.device === undefined || other.device === undefined) return 'default';
+  if (one.device !== other.device) return 'devices';
+  return hasOwnInterface(one) || hasOwnInterface(other) ? 'macs' : 'default';
+}
+
+function hasOwnInterface({ instance: { block }, entry }: Held): boolean {
+  return entry.device === undefined && (block.has('use_vmac') || block.has('use_ipvlan'));
 }

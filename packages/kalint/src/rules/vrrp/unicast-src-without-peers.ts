@@ -18,6 +18,7 @@ export default defineRule({
     default: '{instance} has {keyword} but no unicast_peer; its adverts go out as multicast. Add the addresses of the other nodes, or use mcast_src_ip if multicast is meant.',
     other: '{instance} has {keyword} but no unicast_peer; its adverts go out as multicast. Add the addresses of the other nodes.',
     empty: '{instance} has no peer in unicast_peer; its adverts go out as multicast.',
+    unusable: 'keepalived skips every peer that {instance} has in unicast_peer, and its adverts go out as multicast.',
     fault: '{instance} has {keyword} but no peer; with unicast_fault_no_peer it stays in FAULT.',
   },
   keepalived: 'yes',
@@ -27,11 +28,13 @@ export default defineRule({
       const { block } = instance;
       // A list without a closing brace or with a misspelt head is reported as that.
       if (configuration.asRead && block.directives.length === 0) continue;
-      const directive = keywords.map((keyword) => block.get(keyword)).find((each) => each !== undefined);
+      // There are entries, none of which is an address: what is missing is missing there.
+      const skipped = block.itemsOf('unicast_peer').length > 0;
+      const directive = (skipped ? block.get('unicast_peer') : undefined) ?? keywords.map((keyword) => block.get(keyword)).find((each) => each !== undefined);
       if (!directive) continue;
       const fault = block.has('unicast_fault_no_peer');
       const keyword = directive.name;
-      const message = fault ? 'fault' : keyword === 'unicast_src_ip' ? 'default' : keyword === 'unicast_peer' ? 'empty' : 'other';
+      const message = fault ? 'fault' : skipped ? 'unusable' : keyword === 'unicast_src_ip' ? 'default' : keyword === 'unicast_peer' ? 'empty' : 'other';
       yield { at: directive, message, data: { instance: instance.name, keyword }, reported: fault ? 'silent' : reportedFrom(context.target, 2_002_005, reportedOnCompletion(instance)) };
     }
   },

@@ -1,22 +1,16 @@
 import type { FactOf } from '@kaconf/semantics';
+import { valueOf } from './fact-words.ts';
 import { isVrrpMismatch } from './vrrp/owned-mismatches.ts';
 
 /** A value that is wrong only for a `;`, `,` or backslash at its end, or for a `=` in front: another rule says so more precisely. */
 export function isSeparatorSlip(fact: FactOf<'mismatch'>): boolean {
-  const text = fact.document.text.slice(fact.range.start, fact.range.end);
+  const text = valueOf(fact);
   return (!fact.item && fact.mismatch.word === 0 && (text === '=' || text === ':')) || (text.length > 1 && /[;,\\]$/.test(text));
 }
 
 /** A value that holds a NUL, or a dash or quote of a word processor: another rule names the character. */
 export function hasStrangeCharacter(fact: FactOf<'mismatch'>): boolean {
-  return /[\0\u00A0\u2018\u2019\u201C\u201D\u2013\u2014]/.test(fact.document.text.slice(fact.range.start, fact.range.end));
-}
-
-/** The words of a fact's line from its word on; `end` is the end of the last one. */
-export function surplus(fact: FactOf<'mismatch'>): { readonly text: string; readonly range: { start: number; end: number } } {
-  const words = fact.item ? [] : fact.directive.argumentWords.slice(fact.mismatch.word);
-  const end = Math.max(fact.range.end, words.at(-1)?.end ?? 0);
-  return { text: fact.document.text.slice(fact.range.start, end), range: { start: fact.range.start, end } };
+  return /[\0\u00A0\u2018\u2019\u201C\u201D\u2013\u2014]/.test(valueOf(fact));
 }
 
 /** A `digest` or `status_code` that cannot be read: the rule on incomplete checks says what it means. */
@@ -34,13 +28,14 @@ export function isBareSyncId({ directive, mismatch, item }: FactOf<'mismatch'>):
 
 /** `@id`, `~SEQ(…)` or `~LST(…)` in the place of a value: another rule says where they belong. */
 export function misplacedPrefix(fact: FactOf<'mismatch'>): string | undefined {
-  return /^(?:@\^?[A-Za-z0-9][\w.-]*|~(?:SEQx?|LST)\([^)]*\)?)/.exec(fact.document.text.slice(fact.range.start, fact.range.end))?.[0];
+  return /^(?:@\^?[A-Za-z0-9][\w.-]*|~(?:SEQx?|LST)\([^)]*\)?)/.exec(valueOf(fact))?.[0];
 }
 
 /** A further address in an entry of a list of addresses: another rule says that each has a line of its own. */
-export function isSecondAddress({ item, mismatch, directive, document, range }: FactOf<'mismatch'>): boolean {
+export function isSecondAddress(fact: FactOf<'mismatch'>): boolean {
+  const { item, mismatch, directive } = fact;
   if (!item || mismatch.word === 0 || (mismatch.code !== 'enum' && mismatch.code !== 'extra')) return false;
-  return /^(?:virtual_ipaddress(?:_excluded)?|static_ipaddress)$/.test(directive.name) && /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}:[\da-f:]{1,40})(?:\/\d{1,3})?$/i.test(document.text.slice(range.start, range.end));
+  return /^(?:virtual_ipaddress(?:_excluded)?|static_ipaddress)$/.test(directive.name) && /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}:[\da-f:]{1,40})(?:\/\d{1,3})?$/i.test(valueOf(fact));
 }
 
 /** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */

@@ -1,7 +1,7 @@
 import type { BlockPath, Keyword, Process, Version } from '@kaconf/schema';
 import { Block, type Directive, type Item } from './block.ts';
 import type { Place, SourceDocument } from './document.ts';
-import { earlyEnds } from './early-ends.ts';
+import { hintsOf } from './brace-hints.ts';
 import type { Fact, FactCode, FactOf } from './fact.ts';
 import { noIncludes, type IncludeResolver } from './include.ts';
 import { ReadingEnds } from './machine-state.ts';
@@ -9,7 +9,6 @@ import { Machine } from './machine.ts';
 import { fragmentOf } from './fragment.ts';
 import type { BlockOf } from './model.ts';
 import { Reader } from './reader.ts';
-import { surplusCloses } from './surplus-closes.ts';
 import { SymbolTable } from './symbols.ts';
 import { treeFor } from './target-tree.ts';
 
@@ -165,7 +164,10 @@ export function* walk(directives: readonly Directive[]): Generator<Directive | I
  * @param root the main file
  */
 export function readConfiguration(root: SourceDocument, options: ConfigurationOptions): Configuration {
-  const written = readOnce(root, options, undefined);
+  let written = readOnce(root, options, undefined);
+  // What the indentation of included files tells is asked only where something is wrong: a block may end in another file.
+  const { documents } = written.contents;
+  if (written.anomalous && documents.some((document) => document !== root && hasOddBraces(document, options.target))) written = readOnce(root, options, undefined, documents);
   // What keepalived makes of tags is nobody's question.
   const asRead = written.anomalous && !root.template ? readAsKeepalived(root, options) : undefined;
   return new Configuration(root, options, written.contents, asRead);
@@ -197,11 +199,17 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
   return new Configuration(root, options, { directives, facts: [...facts.values()], documents, complete, hasUnknownWords, definitions }, undefined);
 }
 
-function readOnce(root: SourceDocument, options: ConfigurationOptions, process: Process | undefined): { contents: Contents; anomalous: boolean; ended: boolean } {
-  const tree = treeFor(root, options.target);
-  const unbalanced = tree.problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
+/** Whether braces of a file have no partner in it. */
+function hasOddBraces(document: SourceDocument, target: Version): boolean {
+  return treeFor(document, target).problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
+}
+
+/** @param guided files in which the indentation tells where a brace is missing or one too many */
+function readOnce(root: SourceDocument, options: ConfigurationOptions, process: Process | undefined, guided: readonly SourceDocument[] = [root]): { contents: Contents; anomalous: boolean; ended: boolean } {
+  const unbalanced = guided.some((document) => hasOddBraces(document, options.target));
+  const hints = process === undefined && unbalanced ? hintsOf(guided, options.target) : undefined;
   const fragment = process === undefined ? fragmentOf(root, options.target) : undefined;
-  const machine = new Machine({ target: options.target, process, unbalanced, ...(process === undefined && unbalanced ? { earlyEnds: earlyEnds(root, tree), surplusCloses: surplusCloses(tree) } : {}), context: fragment?.context });
+  const machine = new Machine({ target: options.target, process, unbalanced, hints, context: fragment?.context });
   const reader = new Reader(
     { target: options.target, configId: options.configId, includes: options.includes ?? noIncludes, includeCheck: options.includeCheck, pass: process === undefined ? 'written' : process === 'parent' ? 'parent' : 'child' },
     machine,

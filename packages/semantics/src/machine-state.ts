@@ -1,5 +1,7 @@
 import type { Process, Version } from '@kaconf/schema';
 import type { Block, Directive } from './block.ts';
+import type { BraceHints } from './brace-hints.ts';
+import type { SourceDocument } from './document.ts';
 import type { Fact } from './fact.ts';
 import type { LogicalLine } from './logical-line.ts';
 
@@ -15,6 +17,9 @@ export function hasRoom(counts: Map<Fact['code'], number>, code: Fact['code']): 
   counts.set(code, count);
   return count <= mostFacts;
 }
+
+/** What the indentation tells, by file. */
+export type Hints = ReadonlyMap<SourceDocument, BraceHints>;
 
 /** A block that is open. */
 export interface Frame {
@@ -39,20 +44,25 @@ export interface MachineOptions {
   readonly process?: Process | undefined;
   /** Braces do not balance: a root keyword inside a block then tells where a `}` is missing. */
   readonly unbalanced: boolean;
-  /** Blocks without a `}`, by the start of their head, and where each ends to judge by the indentation. */
-  readonly earlyEnds?: ReadonlyMap<number, number> | undefined;
-  /** Where a `}` starts that is one too many, to judge by the indentation. */
-  readonly surplusCloses?: ReadonlySet<number> | undefined;
+  /** What the indentation tells, by file; absent where braces balance. */
+  readonly hints?: Hints | undefined;
   /** Path of the block (or list) whose inside the file is; absent for a configuration of its own. */
   readonly context?: string | undefined;
 }
 
 /**
  * Index of the outermost frame that ends before a line, or how many frames there are.
- * @param ends where blocks without `}` end, by the start of their heads
+ * @param hints where blocks without `}` end
  */
-export function firstEnded(frames: readonly Frame[], line: LogicalLine, ends: ReadonlyMap<number, number>): number {
-  const ended = ({ block }: Frame): boolean => block?.document === line.document && line.start >= (ends.get(block.range.start) ?? Infinity);
+export function firstEnded(frames: readonly Frame[], line: LogicalLine, hints: Hints): number {
+  const order = hints.get(line.document)?.order ?? Infinity;
+  const ended = ({ block }: Frame): boolean => {
+    const hint = block && hints.get(block.document);
+    const end = hint?.earlyEnds.get(block?.range.start ?? -1);
+    if (hint === undefined || end === undefined) return false;
+    // A file that was met before goes on only when the included one is at its end.
+    return block?.document === line.document ? line.start >= end : order < hint.order;
+  };
   // A block ends no later than the one around it, so the way goes from inside to outside. Only the innermost frame may be one that skips.
   const inner = frames.length - (frames.at(-1)?.kind === 'skip' ? 1 : 0);
   let first = inner;

@@ -5,7 +5,7 @@ import type { Fact, FactDetail } from './fact.ts';
 import { earlierOne } from './repeated.ts';
 import { mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
-import { firstEnded, hasRoom, ReadingEnds, type Frame, type MachineOptions, type Pending } from './machine-state.ts';
+import { firstEnded, hasRoom, ReadingEnds, type Frame, type Hints, type MachineOptions, type Pending } from './machine-state.ts';
 
 /**
  * Turns logical lines into blocks (lexical facts, section 9). Two manners of recovery share everything else: that of
@@ -40,7 +40,7 @@ export class Machine {
 
   accept(line: LogicalLine): void {
     this.#lastLine = line;
-    if (line.kind !== 'open' && this.#options.earlyEnds) this.#endEarly(line, this.#options.earlyEnds);
+    if (line.kind !== 'open' && this.#options.hints) this.#endEarly(line, this.#options.hints);
     if (line.kind === 'open') this.#open(line);
     else if (line.kind === 'close') this.#close(line);
     else this.#text(line);
@@ -244,7 +244,7 @@ export class Machine {
     if (this.#pending) this.#settlePending(line);
     this.#pending = undefined;
     const frame = this.#top;
-    if (frame.block && this.#options.surplusCloses?.has(line.start) === true) {
+    if (frame.block && this.#options.hints?.get(line.document)?.surplusCloses.has(line.start) === true) {
       this.anomalous = true;
       this.#fact(line, line, { code: 'stray-close', ends: frame.block }, false, line.line);
       return;
@@ -276,8 +276,8 @@ export class Machine {
   }
 
   /** Ends the blocks that the indentation ends before this line. */
-  #endEarly(line: LogicalLine, ends: ReadonlyMap<number, number>): void {
-    const first = firstEnded(this.#frames, line, ends);
+  #endEarly(line: LogicalLine, hints: Hints): void {
+    const first = firstEnded(this.#frames, line, hints);
     if (first === this.#frames.length) return;
     if (this.#pending) this.#settlePending(line);
     this.#pending = undefined;

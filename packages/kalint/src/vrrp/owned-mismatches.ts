@@ -1,5 +1,6 @@
 import { canonicalAddress } from '@kaconf/schema';
 import type { FactOf } from '@kaconf/semantics';
+import { valueOf } from '../fact-words.ts';
 
 type Mismatch = FactOf<'mismatch'>;
 
@@ -11,8 +12,7 @@ export function isVrrpMismatch(fact: Mismatch): boolean {
 /** `vrrp/vrid-missing` */
 export function isRouterId(fact: Mismatch): boolean {
   const { directive, mismatch } = fact;
-  const text = fact.document.text.slice(fact.range.start, fact.range.end);
-  return directive.name === 'virtual_router_id' && (mismatch.code === 'invalid' || mismatch.code === 'out-of-range') && !/^[=:]$|[;,]$/.test(text);
+  return directive.name === 'virtual_router_id' && (mismatch.code === 'invalid' || mismatch.code === 'out-of-range') && !/^[=:]$|[;,]$/.test(valueOf(fact));
 }
 
 /** `vrrp/auth-pass-too-long` */

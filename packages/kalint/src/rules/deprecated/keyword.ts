@@ -2,6 +2,7 @@ import { formatVersion, isKnown, lookup } from '@kaconf/schema';
 import type { Directive, FactOf } from '@kaconf/semantics';
 import { deprecatedWords, type DeprecatedWord } from '../../deprecated-words.ts';
 import { replacement } from '../../edits.ts';
+import { isWritten, valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { isBareSyncId } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
@@ -37,9 +38,9 @@ export default defineRule({
     }
     for (const fact of configuration.factsOf('mismatch')) {
       if (!isBareSyncId(fact)) continue;
-      const id = fact.document.text.slice(fact.range.start, fact.range.end);
+      const id = valueOf(fact);
       const use = `id ${id}`;
-      yield { at: fact, message: 'syncId', data: { id }, reported: reportedBy(fact), fix: { title: 'replace', data: { use }, safe: true, edits: [replacement(fact, use)] } };
+      yield { at: fact, message: 'syncId', data: { id }, reported: reportedBy(fact), ...(isWritten(fact) ? { fix: { title: 'replace', data: { use }, safe: true, edits: [replacement(fact, use)] } } : {}) };
     }
     for (const found of deprecatedWords(configuration)) {
       const { word, use, owner, at } = found;

@@ -3,6 +3,7 @@ import { certainlyLacks, isAsMeant } from '../../lvs/certain.ts';
 import { checkersOf, type Checker } from '../../lvs/checkers.ts';
 import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf } from '../../lvs/services.ts';
+import { valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { isHttpExpectation } from '../../mismatch.ts';
 import { atEndOf, reportedFrom } from '../../reported.ts';
@@ -42,7 +43,7 @@ export default defineRule({
     }
     for (const fact of expectations(configuration)) {
       const digest = fact.directive.name === 'digest';
-      yield { at: fact, message: digest ? 'digest' : 'code', data: { value: fact.document.text.slice(fact.range.start, fact.range.end) }, reported: reportedBy(fact) };
+      yield { at: fact, message: digest ? 'digest' : 'code', data: { value: valueOf(fact) }, reported: reportedBy(fact) };
     }
   },
 });

@@ -1,4 +1,5 @@
 import { lookup } from '@kaconf/schema';
+import { isWritten, valueOf, writtenOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { hasRuleOfItsOwn } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
@@ -29,18 +30,18 @@ export default defineRule({
     }
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
-      const text = fact.document.text.slice(fact.range.start, fact.range.end);
+      const text = valueOf(fact);
       if ((mismatch.code !== 'invalid' && mismatch.code !== 'enum' && mismatch.code !== 'out-of-range') || hasRuleOfItsOwn(fact)) continue;
       const base = { at: fact, reported: reportedBy(fact) } as const;
       if (!item && mismatch.word === 0 && (text === '=' || text === ':')) {
         const data = { separator: text, keyword: directive.keyword.name };
-        yield { ...base, message: 'alone', data, fix: { title: 'remove', data, safe: true, edits: [{ path: fact.document.path, start: fact.range.start, end: skipBlanks(fact.document.text, fact.range.end), text: '' }] } };
+        yield { ...base, message: 'alone', data, ...(isWritten(fact) ? { fix: { title: 'remove', data, safe: true, edits: [{ path: fact.document.path, start: fact.range.start, end: skipBlanks(fact.document.text, fact.range.end), text: '' }] } } : {}) };
         continue;
       }
       const separator = /[;,]$/.exec(text)?.[0];
       if (separator === undefined || text.length < 2 || lookup('', text)) continue;
       const data = { text, separator, keyword: directive.keyword.name };
-      yield { ...base, message: 'trailing', data, fix: { title: 'remove', data, safe: true, edits: [{ path: fact.document.path, start: fact.range.end - 1, end: fact.range.end, text: '' }] } };
+      yield { ...base, message: 'trailing', data, ...(writtenOf(fact) === text ? { fix: { title: 'remove', data, safe: true, edits: [{ path: fact.document.path, start: fact.range.end - 1, end: fact.range.end, text: '' }] } } : {}) };
     }
   },
 });

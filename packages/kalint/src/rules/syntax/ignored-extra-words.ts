@@ -1,6 +1,7 @@
 import { isKnown, lookup } from '@kaconf/schema';
 import { reportedBy } from '../../facts.ts';
-import { hasRuleOfItsOwn, surplus } from '../../mismatch.ts';
+import { surplus, valueOf } from '../../fact-words.ts';
+import { hasRuleOfItsOwn } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Words that keepalived does not read: a comment without its mark, or a value that was meant for something. */
@@ -26,7 +27,7 @@ export default defineRule({
       // The value behind a separator or a condition: another rule names that.
       if (directive.argumentWords[0] && /^(?:[=:]$|@)/.test(directive.argumentWords[0].text)) continue;
       const rest = surplus(fact);
-      const first = rest.text.split(/\s/)[0] ?? '';
+      const first = valueOf(fact);
       const second = directive.parent ? lookup(directive.keyword.context, first) : undefined;
       if (!item && second && isKnown(second, configuration.target)) continue; // several directives on one line
       const mark = /^(\/\/+|--+|;+)/.exec(first)?.[0];

@@ -1,5 +1,6 @@
 import { describe, formatVersion, type LiteralPart, type Part } from '@kaconf/schema';
 import { closest } from '../../closest.ts';
+import { isWritten, valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
@@ -24,13 +25,13 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive } = fact;
       if ((mismatch.code !== 'enum' && mismatch.code !== 'removed') || isSeparatorSlip(fact) || hasRuleOfItsOwn(fact)) continue;
-      const value = fact.document.text.slice(fact.range.start, fact.range.end);
+      const value = valueOf(fact);
       const suggestion = closest(value, mismatch.expected.flatMap(wordsOf));
       const data = { value, keyword: directive.keyword.name, expected: describe(mismatch.expected), suggestion: suggestion ?? '', target: formatVersion(configuration.target) };
       const base = { at: fact, data, reported: reportedBy(fact), ...(fact.reported ? {} : { severity: 'warning' as const }) };
       if (mismatch.code === 'removed') yield { ...base, message: 'removed' };
       else if (suggestion === undefined) yield { ...base, message: 'default' };
-      else yield { ...base, message: 'suggest', fix: { title: 'replace', data, safe: suggestion.toLowerCase() === value.toLowerCase(), edits: [{ path: fact.document.path, ...fact.range, text: suggestion }] } };
+      else yield { ...base, message: 'suggest', ...(isWritten(fact) ? { fix: { title: 'replace', data, safe: suggestion.toLowerCase() === value.toLowerCase(), edits: [{ path: fact.document.path, ...fact.range, text: suggestion }] } } : {}) };
     }
   },
 });

@@ -1,5 +1,6 @@
 import { describe } from '@kaconf/schema';
 import type { Configuration, FactOf } from '@kaconf/semantics';
+import { valueOf, writtenOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
@@ -26,13 +27,13 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
       if (hasRuleOfItsOwn(fact)) continue;
-      const value = fact.document.text.slice(fact.range.start, fact.range.end);
+      const value = valueOf(fact);
       const data = { value, keyword: directive.keyword.name, expected: describe(mismatch.expected), length: value.length };
       const base = { at: fact, data, reported: reportedBy(fact), ...(fact.reported ? {} : { severity: 'warning' as const }) };
       const reference = mismatch.code === 'invalid' ? bareReference(configuration, fact) : undefined;
       if (reference) {
         const given = { ...data, ...reference };
-        const start = fact.range.start + value.indexOf(reference.name);
+        const start = fact.range.start + writtenOf(fact).indexOf(reference.name);
         const edits = [{ path: fact.document.path, start, end: start + reference.name.length, text: reference.braced }];
         yield { ...base, data: given, message: 'reference', fix: { title: 'braces', data: given, safe: true, edits } };
       } else if (mismatch.code === 'invalid' && !isSeparatorSlip(fact)) yield { ...base, message: item ? 'item' : 'default' };
@@ -43,9 +44,9 @@ export default defineRule({
 });
 
 /** A known name with a `$` inside of a word, where keepalived wants `${NAME}` (lexical facts, section 5.3). */
-function bareReference(configuration: Configuration, { document, range }: FactOf<'mismatch'>): { readonly name: string; readonly braced: string } | undefined {
-  const text = document.text.slice(range.start, range.end);
-  const name = /\$([A-Za-z_]\w*)(?=[^\w\s])/.exec(text)?.[1];
+function bareReference(configuration: Configuration, fact: FactOf<'mismatch'>): { readonly name: string; readonly braced: string } | undefined {
+  const { document, range } = fact;
+  const name = /\$([A-Za-z_]\w*)(?=[^\w\s])/.exec(writtenOf(fact))?.[1];
   if (name === undefined) return undefined;
   const lineStart = document.text.lastIndexOf('\n', range.start - 1) + 1;
   const generated = new RegExp(`~(?:SEQx?|LST)\\([ \\t]*${name}[ \\t]*,`).test(document.text.slice(lineStart, range.start));

@@ -1,7 +1,8 @@
 import { isKnown, lookup } from '@kaconf/schema';
 import type { FactOf } from '@kaconf/semantics';
 import { reportedBy } from '../../facts.ts';
-import { isSecondAddress, surplus } from '../../mismatch.ts';
+import { isWritten, surplus, valueOf } from '../../fact-words.ts';
+import { isSecondAddress } from '../../mismatch.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
 /** Only a brace or the line end separates directives. */
@@ -28,7 +29,7 @@ export default defineRule({
       }
       if (mismatch.code !== 'extra' || item) continue;
       const rest = surplus(fact);
-      const word = rest.text.split(/\s/)[0] ?? '';
+      const word = valueOf(fact);
       const second = directive.parent ? lookup(directive.keyword.context, word) : undefined;
       if (!second || !isKnown(second, configuration.target)) continue;
       const { text, path } = fact.document;
@@ -37,11 +38,12 @@ export default defineRule({
       const before = directive.argumentWords[mismatch.word - 1]?.end ?? directive.keywordRange.end;
       const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
       yield {
-        at: { document: fact.document, range: { start: rest.range.start, end: rest.range.start + word.length } },
+        at: { document: fact.document, range: { start: rest.range.start, end: fact.range.end } },
         message: 'default',
         data: { word, keyword: directive.keyword.name },
         reported: reportedBy(fact),
-        fix: { title: 'split', safe: true, edits: [{ path, start: before, end: rest.range.start, text: `${lineEnd}${indentation}` }] },
+        // Both words out of one definition stand at one place.
+        ...(before < rest.range.start ? { fix: { title: 'split', safe: true, edits: [{ path, start: before, end: rest.range.start, text: `${lineEnd}${indentation}` }] } } : {}),
       };
     }
   },
@@ -51,12 +53,12 @@ export default defineRule({
 function secondAddress(fact: FactOf<'mismatch'>): Finding<'address' | 'split'> {
   const { document, range, directive } = fact;
   const { text, path } = document;
-  const data = { word: text.slice(range.start, range.end), keyword: directive.name };
+  const data = { word: valueOf(fact), keyword: directive.name };
   const before = text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
   const indentation = /^[ \t]*/.exec(before)?.[0] ?? '';
   const start = range.start - (before.length - before.trimEnd().length);
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const edits = [{ path, start, end: range.start, text: `${lineEnd}${indentation}` }];
-  const plain = !/[@~$#!"{}]/.test(before);
+  const plain = isWritten(fact) && !/[@~$#!"{}]/.test(before);
   return { at: fact, message: 'address', data, reported: reportedBy(fact), ...(plain ? { fix: { title: 'split', data, safe: true, edits } } : {}) };
 }

@@ -45,7 +45,7 @@ export default defineRule({
         const fact = unknown.get(`${document.path}:${item.line + 1}`);
         const value = refused.get(`${document.path}:${item.line + 1}`);
         // One finding for each item: the quote at the end belongs to the one at the beginning.
-        const matches = [...text.matchAll(every)].filter((match) => !insideQuotes(text, match.index) || match[0] === '\uFEFF');
+        const matches = [...text.matchAll(every)].filter((match) => !insideQuotes(text, match.index) || match[0] === '\uFEFF' || (value && item.start + match.index >= value.range.start && item.start + match.index < value.range.end));
         const first = matches[0];
         if (!first) continue;
         const [name, ascii] = characters[first[0]] ?? ['', ''];

@@ -1,5 +1,6 @@
 import { describe, type Part } from '@kaconf/schema';
 import type { Configuration, Directive } from '@kaconf/semantics';
+import { isWritten, valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
 import { reportedFrom } from '../../reported.ts';
@@ -24,8 +25,8 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive } = fact;
       // Two keywords have a rule of their own that says more.
-      if (mismatch.code !== 'out-of-range' || isSeparatorSlip(fact) || hasRuleOfItsOwn(fact) || ownRule(directive.keyword.name, fact.document.text.slice(fact.range.start, fact.range.end))) continue;
-      const value = fact.document.text.slice(fact.range.start, fact.range.end);
+      if (mismatch.code !== 'out-of-range' || isSeparatorSlip(fact) || hasRuleOfItsOwn(fact) || ownRule(directive.keyword.name, valueOf(fact))) continue;
+      const value = valueOf(fact);
       const fallback = directive.keyword.default;
       const data = {
         keyword: directive.keyword.name,
@@ -33,7 +34,7 @@ export default defineRule({
         expected: describe(mismatch.expected),
         effect: !fact.reported ? 'keepalived does not check it.' : fallback === undefined ? 'keepalived ignores it.' : `keepalived ignores it, the default is ${String(fallback)}.`,
       };
-      const nearest = nearestLegal(mismatch.expected, value);
+      const nearest = isWritten(fact) ? nearestLegal(mismatch.expected, value) : undefined;
       yield {
         at: fact,
         message: 'default',

@@ -3,6 +3,7 @@ import { addressEntries } from '../../vrrp/addresses.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { isPlaceholder } from '../../vrrp/interface-arguments.ts';
 import { isLongName } from '../../vrrp/owned-mismatches.ts';
+import { valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -24,7 +25,7 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       if (!isLongName(fact)) continue;
-      const name = fact.document.text.slice(fact.range.start, fact.range.end).replace(/^"|"$/g, '');
+      const name = valueOf(fact);
       // A placeholder is more than too long; another rule says so.
       if (isPlaceholder(name)) continue;
       const length = new TextEncoder().encode(name).length;

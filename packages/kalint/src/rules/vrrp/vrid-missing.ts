@@ -1,4 +1,5 @@
 import { lacksMinimum, lacksRouterId } from '../../vrrp/completion.ts';
+import { valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { isRouterId } from '../../vrrp/owned-mismatches.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
@@ -21,7 +22,7 @@ export default defineRule({
   *check(configuration, context) {
     for (const fact of configuration.factsOf('mismatch')) {
       if (!isRouterId(fact)) continue;
-      const value = fact.document.text.slice(fact.range.start, fact.range.end);
+      const value = valueOf(fact);
       yield { at: fact, message: 'invalid', data: { value, instance: fact.directive.parent?.words[1]?.text ?? '' }, reported: reportedBy(fact) };
     }
     let reached = true;

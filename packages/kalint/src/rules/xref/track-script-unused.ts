@@ -1,4 +1,4 @@
-import type { Configuration } from '@kaconf/semantics';
+import type { Configuration, SourceDocument } from '@kaconf/semantics';
 import { closest } from '../../closest.ts';
 import { definitionsOf, namesOf } from '../../references.ts';
 import { defineRule } from '../../rule.ts';
@@ -17,7 +17,7 @@ export default defineRule({
     default: '{kind} "{name}" is tracked by no instance and no sync group: it is never looked at. Name it in a {keyword} block of the instance.',
   },
   keepalived: 'no',
-  *check(configuration) {
+  *check(configuration, context) {
     if (!configuration.complete || configuration.asRead) return;
     const misspelt = new Map<string, readonly string[]>();
     const unknown = new Map<string, boolean>();
@@ -28,12 +28,16 @@ export default defineRule({
       if (configuration.symbols.references(kind, use.name).length > 0) continue;
       if (remembered(misspelt, kind, () => undefinedNames(configuration, kind)).some((name) => closest(name, [use.name]) === use.name)) continue;
       // A library of definitions that several nodes include holds more than each of them uses.
-      if (use.document !== configuration.root && configuration.blocks('vrrp_instance').every((block) => block.document !== use.document)) continue;
+      if (use.document !== configuration.root && context.workspace.nodes.some((node) => isUsedBy(node.configuration, use.document, kind, use.name))) continue;
       if (remembered(unknown, keyword, () => hasUnknownReference(configuration, keyword)) || definitionsOf(configuration, kind, use.name)[0]?.range.start !== use.range.start) continue;
       yield { at: use, message: 'default', data: { kind: use.kind, name: use.name, keyword } };
     }
   },
 });
+
+function isUsedBy({ documents, symbols }: Configuration, library: SourceDocument, kind: string, name: string): boolean {
+  return documents.includes(library) && symbols.references(kind, name).length > 0;
+}
 
 /** Asked once for all names of a kind: a file may define very many. */
 function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {

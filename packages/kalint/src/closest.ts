@@ -44,6 +44,28 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** Far more than a file that people wrote needs, and done in half a second. */
+const mostComparisons = 5_000_000;
+
+/**
+ * Looks for what was meant by many words, as long as that is quick: a hundred thousand unknown names among as many known ones are
+ * no slips of the hand. One for each judgement of a file by a rule.
+ */
+export class Search {
+  #left = mostComparisons;
+
+  /** Whether so many words may still be compared; counts them as compared. */
+  affords(comparisons: number): boolean {
+    this.#left -= comparisons;
+    return this.#left >= 0;
+  }
+
+  /** As {@link closest}. */
+  closest(word: string, candidates: readonly string[]): string | undefined {
+    return this.affords(candidates.length) ? closest(word, candidates) : undefined;
+  }
+}
+
 /** Whether exactly one candidate is one edit away: then a fix is certain enough to be applied. */
 export function onlyOneEditAway(word: string, candidates: readonly string[]): boolean {
   return candidates.filter((candidate) => Math.abs(candidate.length - word.length) <= 1 && distance(word, candidate) === 1).length === 1;

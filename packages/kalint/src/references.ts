@@ -28,10 +28,31 @@ export function namesOf(configuration: Configuration, kind: string): readonly st
  */
 export function mayBeDefined(configuration: Configuration, kind: string, name: string): boolean {
   if (!configuration.complete) return true;
-  const paths = referenceKinds.get(kind)?.definedBy ?? [kind];
-  if (configuration.allBlocks.some((block) => block.parent === undefined && paths.includes(block.name) && block.words.slice(1).some((word) => word.dynamic !== undefined))) return true;
-  if (!configuration.asRead) return false;
-  return configuration.facts.some((fact) => fact.code === 'unknown-keyword' && fact.opensBlock && fact.words[1] === name);
+  const { dynamic, misspelt } = hiddenIn(configuration);
+  return (referenceKinds.get(kind)?.definedBy ?? [kind]).some((definedBy) => dynamic.has(definedBy)) || misspelt.has(name);
+}
+
+/** What a configuration may define without our seeing it. */
+interface Hidden {
+  /** Keywords of blocks whose name is not known. */
+  readonly dynamic: ReadonlySet<string>;
+  /** Names of blocks with an unknown keyword. */
+  readonly misspelt: ReadonlySet<string | undefined>;
+}
+
+const memo = new WeakMap<Configuration, Hidden>();
+
+function hiddenIn(configuration: Configuration): Hidden {
+  let hidden = memo.get(configuration);
+  if (!hidden) {
+    const opening = configuration.asRead ? configuration.factsOf('unknown-keyword').filter(({ opensBlock }) => opensBlock) : [];
+    hidden = {
+      dynamic: new Set(configuration.allBlocks.filter((block) => block.parent === undefined && block.words.slice(1).some((word) => word.dynamic !== undefined)).map(({ name }) => name)),
+      misspelt: new Set(opening.map(({ words }) => words[1])),
+    };
+    memo.set(configuration, hidden);
+  }
+  return hidden;
 }
 
 /** Where keepalived complains about a name that it does not find: at its use, and at the end of a FILE_CHECK that is left without a file. */

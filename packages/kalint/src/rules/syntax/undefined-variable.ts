@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Configuration, FactOf } from '@kaconf/semantics';
-import { closest } from '../../closest.ts';
+import { Search } from '../../closest.ts';
 import { reportedBy } from '../../facts.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import { interfaceArguments } from '../../vrrp/interface-arguments.ts';
@@ -19,6 +19,8 @@ export default defineRule({
   messages: {
     default: '${name} is not defined above; keepalived keeps the text "{text}" as it stands.',
     braces: '${name} is not defined above; keepalived takes the braces of "{text}" for block braces.',
+    through: '${name}, to which {use} leads, is not defined above; keepalived keeps the text "{text}" as it stands.',
+    throughBraces: '${name}, to which {use} leads, is not defined above; keepalived takes the braces of "{text}" for block braces.',
     suggest: '${name} is not defined above; did you mean ${suggestion}?',
     spaced: 'A definition has no blank in front of its "=": write {definition}. keepalived takes {text} for an unknown keyword.',
     parameters: '{name} takes other parameters; keepalived does not replace it.',
@@ -28,12 +30,18 @@ export default defineRule({
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration) {
+    const search = new Search();
+    const names = [...configuration.definitions.keys()];
     for (const fact of configuration.factsOf('undefined-variable')) {
-      const text = fact.document.text.slice(fact.range.start, fact.range.end);
-      const near = closest(fact.name, [...configuration.definitions.keys()].filter((name) => name !== fact.name));
+      const use = fact.document.text.slice(fact.range.start, fact.range.end);
+      const text = fact.braced ? `\${${fact.name}}` : `$${fact.name}`;
+      // The reference may stand in a definition that is used here.
+      const written = use.includes(text);
+      // It may be defined below.
+      const near = search.closest(fact.name, configuration.definitions.has(fact.name) ? names.filter((name) => name !== fact.name) : names);
       // Names are short and free: one letter in three may differ.
       const suggestion = near !== undefined && distance(near, fact.name) * 3 <= fact.name.length ? near : undefined;
-      const data = { name: fact.name, text, suggestion: suggestion ?? '' };
+      const data = { name: fact.name, text, use, suggestion: suggestion ?? '' };
       const braces = fact.braced && !fact.quoted;
       const base = { at: fact, data, reported: reportedFor(configuration, fact), derails: true } as const;
       const blanks = blanksOfDefinition(fact);
@@ -41,10 +49,12 @@ export default defineRule({
         const edits = [{ path: fact.document.path, ...blanks, text: '=' }];
         yield { ...base, data: { ...data, definition: `${text}=…` }, message: 'spaced', fix: { title: 'join', data: { definition: `${text}=…` }, safe: true, edits } };
       } else if (suggestion !== undefined) {
-        const replacement = text.replace(fact.name, suggestion);
-        yield { ...base, message: 'suggest', suggestions: [{ title: 'define', data, safe: false, edits: [{ path: fact.document.path, ...fact.range, text: replacement }] }] };
-      } else {
+        const replacement = use.replace(text, text.replace(fact.name, suggestion));
+        yield { ...base, message: 'suggest', ...(written ? { suggestions: [{ title: 'define', data, safe: false, edits: [{ path: fact.document.path, ...fact.range, text: replacement }] }] } : {}) };
+      } else if (written) {
         yield { ...base, message: braces ? 'braces' : 'default' };
+      } else {
+        yield { ...base, message: braces ? 'throughBraces' : 'through' };
       }
     }
     for (const fact of configuration.factsOf('bad-parameters')) {

@@ -1,4 +1,4 @@
-import { closest } from '../../closest.ts';
+import { Search } from '../../closest.ts';
 import { certainReplacement } from '../../vrrp/certain-edits.ts';
 import { mayBeDefined } from '../../references.ts';
 import { defineRule } from '../../rule.ts';
@@ -19,11 +19,12 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {
+    const search = new Search();
     for (const use of configuration.symbols.all) {
       if (use.role !== 'ref' || use.kind !== 'vrrp_instance' || use.owner.keyword.name !== 'lvs_sync_daemon') continue;
       if (configuration.symbols.definitions(use.kind, use.name).length > 0 || mayBeDefined(configuration, use.kind, use.name)) continue;
       const names = configuration.symbols.names(use.kind);
-      const suggestion = closest(use.name, names) ?? (names.length === 1 ? names[0] : undefined);
+      const suggestion = search.closest(use.name, names) ?? (names.length === 1 ? names[0] : undefined);
       const edit = suggestion === undefined ? undefined : certainReplacement(use, use.name, suggestion);
       yield {
         at: use,

@@ -1,4 +1,5 @@
-import { closest } from '../../closest.ts';
+import type { Block } from '@kaconf/semantics';
+import { Search } from '../../closest.ts';
 import { certainReplacement } from '../../vrrp/certain-edits.ts';
 import { mayBeDefined } from '../../references.ts';
 import { reportedWithGroups } from '../../vrrp/completion.ts';
@@ -20,15 +21,17 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {
+    const search = new Search();
+    const candidates = new Map<Block, readonly string[]>();
     for (const use of configuration.symbols.all) {
       if (use.role !== 'ref' || use.kind !== 'vrrp_instance' || use.owner.keyword.name !== 'group') continue;
       if (configuration.symbols.definitions(use.kind, use.name).length > 0 || mayBeDefined(configuration, use.kind, use.name)) continue;
       const group = use.owner.parent?.parent;
       if (!group) continue;
       const sync = group.name === 'vrrp_sync_group';
-      // Who is a member already was not meant.
-      const members = new Set(group.itemsOf('group').flatMap((item) => item.words.map((word) => word.text)));
-      const suggestion = closest(use.name, configuration.symbols.names(use.kind).filter((name) => !members.has(name)));
+      const names = candidates.get(group) ?? namesOutside(group, configuration.symbols.names(use.kind));
+      candidates.set(group, names);
+      const suggestion = search.closest(use.name, names);
       const edit = suggestion === undefined ? undefined : certainReplacement(use, use.name, suggestion);
       yield {
         at: use,
@@ -40,3 +43,9 @@ export default defineRule({
     }
   },
 });
+
+/** Who is a member already was not meant. */
+function namesOutside(group: Block, names: readonly string[]): readonly string[] {
+  const members = new Set(group.itemsOf('group').flatMap((item) => item.words.map((word) => word.text)));
+  return names.filter((name) => !members.has(name));
+}

@@ -1,5 +1,5 @@
 import type { Configuration, SymbolUse } from '@kaconf/semantics';
-import { closest, onlyOneEditAway } from '../../closest.ts';
+import { onlyOneEditAway, Search } from '../../closest.ts';
 import { certainReplacement } from '../../vrrp/certain-edits.ts';
 import { blockName } from '../../facts.ts';
 import { definitionsOf, linesOfReference, mayBeDefined, namesOf, referenceKinds } from '../../references.ts';
@@ -25,11 +25,14 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {
+    const search = new Search();
+    const candidates = new Map<string, readonly string[]>();
     for (const use of configuration.symbols.all) {
       if (use.role !== 'ref' || !referenceKinds.has(use.kind)) continue;
       if (definitionsOf(configuration, use.kind, use.name).length > 0 || mayBeDefined(configuration, use.kind, use.name)) continue;
-      const names = [...new Set(namesOf(configuration, use.kind))];
-      const suggestion = closest(use.name, names);
+      const names = candidates.get(use.kind) ?? [...new Set(namesOf(configuration, use.kind))];
+      candidates.set(use.kind, names);
+      const suggestion = search.closest(use.name, names);
       const owner = use.owner.parent?.parent ?? use.owner.parent;
       const data = { kind: use.kind, name: use.name, suggestion: suggestion ?? '', owner: blockName(owner) };
       const base = { at: use, data, reported: context.target >= 1_003_006 ? linesOfReference(use) : ('silent' as const) };

@@ -1,5 +1,5 @@
 import type { Configuration, SourceDocument } from '@kaconf/semantics';
-import { closest } from '../../closest.ts';
+import { closest, Search } from '../../closest.ts';
 import { definitionsOf, namesOf } from '../../references.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -19,6 +19,7 @@ export default defineRule({
   keepalived: 'no',
   *check(configuration, context) {
     if (!configuration.complete || configuration.asRead) return;
+    const search = new Search();
     const misspelt = new Map<string, readonly string[]>();
     const unknown = new Map<string, boolean>();
     for (const use of configuration.symbols.all) {
@@ -26,7 +27,8 @@ export default defineRule({
       if (use.role !== 'def' || keyword === undefined) continue;
       const kind = use.kind === 'vrrp_track_file' ? 'track_file' : use.kind;
       if (configuration.symbols.references(kind, use.name).length > 0) continue;
-      if (remembered(misspelt, kind, () => undefinedNames(configuration, kind)).some((name) => closest(name, [use.name]) === use.name)) continue;
+      const missing = remembered(misspelt, kind, () => undefinedNames(configuration, kind));
+      if (!search.affords(missing.length) || missing.some((name) => closest(name, [use.name]) === use.name)) continue;
       // A library of definitions that several nodes include holds more than each of them uses.
       if (use.document !== configuration.root && context.workspace.nodes.some((node) => isUsedBy(node.configuration, use.document, kind, use.name))) continue;
       if (remembered(unknown, keyword, () => hasUnknownReference(configuration, keyword)) || definitionsOf(configuration, kind, use.name)[0]?.range.start !== use.range.start) continue;

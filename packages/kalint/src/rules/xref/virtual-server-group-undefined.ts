@@ -1,4 +1,4 @@
-import { closest } from '../../closest.ts';
+import { Search } from '../../closest.ts';
 import { mayBeDefined } from '../../references.ts';
 import { certainReplacement } from '../../vrrp/certain-edits.ts';
 import { defineRule } from '../../rule.ts';
@@ -19,10 +19,11 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {
+    const search = new Search();
     for (const use of configuration.symbols.all) {
       if (use.role !== 'ref' || use.kind !== 'virtual_server_group') continue;
       if (configuration.symbols.definitions(use.kind, use.name).length > 0 || mayBeDefined(configuration, use.kind, use.name)) continue;
-      const suggestion = closest(use.name, configuration.symbols.names(use.kind));
+      const suggestion = search.closest(use.name, configuration.symbols.names(use.kind));
       const edit = suggestion === undefined ? undefined : certainReplacement(use, use.name, suggestion);
       const data = { name: use.name, suggestion: suggestion ?? '' };
       yield {

@@ -151,6 +151,8 @@ export const syntax: Translations = {
   'syntax/undefined-variable': {
     default: '${name} 在此之前没有定义；keepalived 会原样保留 "{text}"。',
     braces: '${name} 在此之前没有定义；keepalived 会把 "{text}" 中的花括号当作配置块的花括号。',
+    through: '{use} 所引用的 ${name} 在此之前没有定义；keepalived 会原样保留 "{text}"。',
+    throughBraces: '{use} 所引用的 ${name} 在此之前没有定义；keepalived 会把 "{text}" 中的花括号当作配置块的花括号。',
     suggest: '${name} 在此之前没有定义；是否想写 ${suggestion}？',
     spaced: '定义的 "=" 前面不能有空格：请写 {definition}。keepalived 会把 {text} 当作未知的关键字。',
     join: '写为 {definition}',

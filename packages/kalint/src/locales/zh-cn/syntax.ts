@@ -57,6 +57,7 @@ export const syntax: Translations = {
   'syntax/ignored-extra-words': {
     default: '"{words}" 不会被读取：{keyword} 之后不再接受其他单词。',
     comment: '"{words}" 不会被读取；注释以 "#" 开头，而不是 "{mark}"。',
+    value: '"{words}" 被当作 {keyword} 的值；注释以 "#" 开头，而不是 "{mark}"。',
     refused: '{keyword} 不接受多余的单词 "{words}"；keepalived 拒绝该行。',
     mark: '改为 "#"',
   },
@@ -169,6 +170,8 @@ export const syntax: Translations = {
     suggest: '未知关键字 "{keyword}"，它不是 {block} 的关键字；是否想写 "{suggestion}"？keepalived 会忽略该行。',
     block: '未知关键字 "{keyword}"，它不是 {block} 的关键字；keepalived 会把花括号内的内容当作直接写在 {block} 中来读取，而 "}" 会结束 {block}。',
     suggestBlock: '未知关键字 "{keyword}"，它不是 {block} 的关键字；是否想写 "{suggestion}"？keepalived 会把花括号内的内容当作直接写在 {block} 中来读取。',
+    comment: '未知关键字 "{keyword}"；注释以 "#" 开头，而不是 "{mark}"。',
+    mark: '改为 "#"',
     replace: '改为 "{suggestion}"',
   },
   'syntax/unterminated-quote': {

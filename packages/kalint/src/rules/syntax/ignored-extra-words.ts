@@ -1,6 +1,7 @@
 import { isKnown, lookup } from '@kaconf/schema';
 import { reportedBy } from '../../facts.ts';
 import { surplus, valueOf } from '../../fact-words.ts';
+import { braceOfComment, foreignMark, isCommentForValue, isInForeignComment } from '../../foreign-comments.ts';
 import { hasRuleOfItsOwn } from '../../mismatch.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -15,6 +16,7 @@ export default defineRule({
   messages: {
     default: '"{words}" is not read: {keyword} takes no further words.',
     comment: '"{words}" is not read; a comment starts with "#", not with "{mark}".',
+    value: '"{words}" is taken for a value of {keyword}; a comment starts with "#", not with "{mark}".',
     refused: '"{words}" is one word too many for {keyword}; keepalived refuses the line.',
     mark: 'Write "#"',
   },
@@ -23,18 +25,22 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
-      if (mismatch.code !== 'extra' || hasRuleOfItsOwn(fact)) continue;
+      const comment = isCommentForValue(fact);
+      if (!comment && (mismatch.code !== 'extra' || hasRuleOfItsOwn(fact))) continue;
+      if (isInForeignComment(configuration, fact)) continue;
       // The value behind a separator or a condition: another rule names that.
       if (directive.argumentWords[0] && /^(?:[=:]$|@)/.test(directive.argumentWords[0].text)) continue;
       const rest = surplus(fact);
       const first = valueOf(fact);
       const second = directive.parent ? lookup(directive.keyword.context, first) : undefined;
       if (!item && second && isKnown(second, configuration.target)) continue; // several directives on one line
-      const mark = /^(\/\/+|--+|;+)/.exec(first)?.[0];
+      const mark = foreignMark(first);
       const at = { document: fact.document, range: rest.range };
       const base = { at, reported: reportedBy(fact), ...(fact.reported ? { severity: 'error' as const } : {}) };
       const data = { words: rest.text, keyword: directive.keyword.name, mark: mark ?? '' };
-      if (mark !== undefined) yield { ...base, message: 'comment', data, fix: { title: 'mark', safe: true, edits: [{ path: fact.document.path, start: rest.range.start, end: rest.range.start + mark.length, text: '#' }] } };
+      // A brace in the comment is one to keepalived.
+      const brace = mark === undefined ? undefined : braceOfComment(configuration, directive);
+      if (mark !== undefined) yield { ...base, ...(brace ? { severity: 'error', reported: reportedBy(brace), derails: true } : {}), message: comment ? 'value' : 'comment', data, fix: { title: 'mark', safe: true, edits: [{ path: fact.document.path, start: rest.range.start, end: rest.range.start + mark.length, text: '#' }] } };
       else yield { ...base, message: fact.reported ? 'refused' : 'default', data };
     }
   },

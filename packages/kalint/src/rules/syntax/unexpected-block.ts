@@ -1,3 +1,4 @@
+import { braceOfComment } from '../../foreign-comments.ts';
 import { reportedBy } from '../../facts.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -18,6 +19,7 @@ export default defineRule({
   *check(configuration) {
     for (const fact of configuration.factsOf('unexpected-block')) {
       const { directive } = fact;
+      if (directive && braceOfComment(configuration, directive)) continue;
       const message = !directive ? 'default' : directive.keyword.kind === 'list' ? 'list' : 'directive';
       yield { at: fact, message, data: { keyword: directive?.keyword.name ?? '' }, reported: reportedBy(fact), derails: true };
     }

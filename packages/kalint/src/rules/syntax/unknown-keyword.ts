@@ -1,6 +1,8 @@
 import { keywordsOf } from '@kaconf/schema';
+import type { Place } from '@kaconf/semantics';
 import { onlyOneEditAway } from '../../closest.ts';
 import { blockName, reportedBy } from '../../facts.ts';
+import { foreignMark, isInForeignComment } from '../../foreign-comments.ts';
 import { defineRule } from '../../rule.ts';
 import { unknownKeywords } from '../../unknown-keyword.ts';
 
@@ -20,6 +22,8 @@ export default defineRule({
     suggest: '"{keyword}" is no keyword in {block}; did you mean "{suggestion}"? keepalived ignores the line.',
     block: '"{keyword}" is no keyword in {block}; keepalived reads what is inside the braces as if it stood in {block}, and the "}" ends {block}.',
     suggestBlock: '"{keyword}" is no keyword in {block}; did you mean "{suggestion}"? keepalived reads what is inside the braces as if it stood in {block}.',
+    comment: '"{keyword}" is no keyword; a comment starts with "#", not with "{mark}".',
+    mark: 'Write "#"',
     replace: 'Write "{suggestion}"',
   },
   keepalived: 'yes',
@@ -27,8 +31,16 @@ export default defineRule({
   *check(configuration) {
     for (const { fact, word, reason } of unknownKeywords(configuration, 'typo')) {
       const { suggestion } = reason;
+      if (isInForeignComment(configuration, fact)) continue;
       const data = { keyword: word, block: blockName(fact.block), suggestion: suggestion ?? '' };
       const base = { at: fact, data, reported: reportedBy(fact), derails: fact.opensBlock };
+      const mark = word.startsWith('//') ? foreignMark(word) : undefined;
+      if (mark !== undefined) {
+        // Braces behind the mark are none when it is a comment.
+        const edits = fact.opensBlock || /[{}]/.test(restOfLine(fact)) ? undefined : [{ path: fact.document.path, start: fact.range.start, end: fact.range.start + mark.length, text: '#' }];
+        yield { ...base, data: { ...data, mark }, message: 'comment', ...(edits ? { fix: { title: 'mark', safe: true, edits } } : {}) };
+        continue;
+      }
       if (suggestion === undefined) {
         yield { ...base, message: fact.opensBlock ? 'block' : 'default' };
         continue;
@@ -40,3 +52,8 @@ export default defineRule({
     }
   },
 });
+
+function restOfLine({ document, range }: Place): string {
+  const end = document.text.indexOf('\n', range.end);
+  return document.text.slice(range.end, end < 0 ? undefined : end);
+}

@@ -1,5 +1,5 @@
 import type { Place, SourceDocument } from '@kaconf/semantics';
-import type { Statement } from '@kaconf/syntax';
+import type { Item, Statement } from '@kaconf/syntax';
 import type { Edit } from './diagnostic.ts';
 
 /** Puts a text in the place of another. */
@@ -84,7 +84,21 @@ function indentation(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
 }
 
+/** The items that lie wholly in a piece of the file, found by halving: a file has many, and many pieces are asked for. */
+export function itemsWithin({ tree }: SourceDocument, range: { readonly start: number; readonly end: number }): readonly Item[] {
+  const { items } = tree;
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.start ?? 0) < range.start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while ((items[end]?.end ?? Infinity) <= range.end) end++;
+  return items.slice(low, end);
+}
+
 /** Whether a piece of the file holds a comment: what is taken out with it would be lost. */
 export function hasComment(document: SourceDocument, range: { readonly start: number; readonly end: number }): boolean {
-  return document.tree.items.some((item) => item.kind === 'comment' && item.start >= range.start && item.end <= range.end);
+  return itemsWithin(document, range).some(({ kind }) => kind === 'comment');
 }

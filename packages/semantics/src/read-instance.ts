@@ -157,6 +157,7 @@ function readAdvertInt(configuration: Configuration, block: InstanceBlock, versi
 
 function readAddresses(configuration: Configuration, block: InstanceBlock): { addresses: readonly VirtualAddress[]; addressesUnknown: boolean } {
   const addresses: VirtualAddress[] = [];
+  const met = new Set<string>();
   let addressesUnknown = !configuration.complete || misspelt(configuration, block, 'virtual_ipaddress');
   for (const list of ['virtual_ipaddress', 'virtual_ipaddress_excluded'] as const) {
     const excluded = list === 'virtual_ipaddress_excluded';
@@ -166,8 +167,9 @@ function readAddresses(configuration: Configuration, block: InstanceBlock): { ad
         addressesUnknown ||= address?.kind === 'dynamic' || !excluded;
         continue;
       }
-      const twin = addresses.some((other) => other.excluded === excluded && other.address.address === address.value.address);
-      if (!twin) addresses.push({ address: plain(address.value), device: item.args.dev?.text, scope: item.args.scope?.text, excluded, item });
+      const key = `${list} ${address.value.address}`;
+      if (!met.has(key)) addresses.push({ address: plain(address.value), device: item.args.dev?.text, scope: item.args.scope?.text, excluded, item });
+      met.add(key);
     }
   }
   return { addresses, addressesUnknown };

@@ -83,6 +83,9 @@ function nodeOf(configuration: Configuration, name: string): Node {
   return node;
 }
 
+/** Nodes of one file that are read, each for itself: far more than speak VRRP to each other, and not as many as a hostile file may name. */
+const mostNodes = 100;
+
 function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceOptions): readonly Configuration[] {
   const known = memo.get(file.document) ?? new Map<string, Configuration>();
   memo.set(file.document, known);
@@ -98,12 +101,12 @@ function configurationsOf(file: RootFile, { includes, includeCheck }: WorkspaceO
   if (file.configId !== undefined) return [read(file.configId)];
   // Without an id the file is read only to find the files that it includes, which may know further ids.
   if (!file.document.text.includes('include')) {
-    const own = conditionIds(file.document).map((id) => read(id));
+    const own = conditionIds(file.document).slice(0, mostNodes).map((id) => read(id));
     if (own.length > 0 && own.every(({ documents }) => documents.length === 1)) return own;
   }
   const plain = read(undefined);
   const ids = [...new Set(plain.documents.flatMap((document) => conditionIds(document)))];
-  return ids.length === 0 ? [plain] : ids.map((id) => read(id));
+  return ids.length === 0 ? [plain] : ids.slice(0, mostNodes).map((id) => read(id));
 }
 
 /** Files named as the ids they all use are each meant for the host of that name: `lb1.conf` is read as `lb1` only. */

@@ -40,13 +40,23 @@ export function isForeign(entry: AddressEntry, instance: VrrpInstance): boolean 
  * otherwise on the same one.
  */
 export function repeatedAddresses(instance: VrrpInstance): readonly { readonly address: string; readonly item: Item; readonly first: Item }[] {
-  const kept: AddressEntry[] = [];
+  const advertised = new Map<string, AddressEntry>();
+  const onInterface = new Map<string, AddressEntry>();
+  const order = new Map<AddressEntry, number>();
   const repeated: { address: string; item: Item; first: Item }[] = [];
   for (const entry of addressEntries(instance)) {
     if (isForeign(entry, instance)) continue;
-    const first = kept.find((other) => other.address.address === entry.address.address && ((!entry.excluded && !other.excluded) || other.device === entry.device));
-    if (first) repeated.push({ address: entry.address.address, item: entry.item, first: first.item });
-    else kept.push(entry);
+    const { address } = entry.address;
+    const place = `${address} ${entry.device ?? ''}`;
+    const candidates = [entry.excluded ? undefined : advertised.get(address), onInterface.get(place)].filter((each) => each !== undefined);
+    if (candidates.length > 0) {
+      const first = candidates.reduce((a, b) => ((order.get(a) ?? 0) <= (order.get(b) ?? 0) ? a : b));
+      repeated.push({ address, item: entry.item, first: first.item });
+      continue;
+    }
+    order.set(entry, order.size);
+    onInterface.set(place, entry);
+    if (!entry.excluded) advertised.set(address, entry);
   }
   return repeated;
 }

@@ -1,4 +1,4 @@
-import { hasComment, removal } from '../../edits.ts';
+import { hasComment, itemsWithin, removal } from '../../edits.ts';
 import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf, type RealServer } from '../../lvs/services.ts';
 import { reportedFrom } from '../../reported.ts';
@@ -49,9 +49,7 @@ export default defineRule({
 /** The text of a server without its layout and comments. */
 function content(server: RealServer): string {
   const { document, fullRange } = server.block;
-  const { start, end } = fullRange;
-  return document.tree.items
-    .filter((item) => item.start >= start && item.end <= end)
+  return itemsWithin(document, fullRange)
     .map((item) => (item.kind === 'statement' ? item.words.map((word) => `${word.quoted ? '"' : ''}${word.text}`).join(' ') : item.kind === 'open' ? '{' : item.kind === 'close' ? '}' : ''))
     .filter((text) => text !== '')
     .join('\n');

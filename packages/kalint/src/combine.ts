@@ -1,6 +1,6 @@
 import type { SourceDocument } from '@kaconf/semantics';
 import type { ReportedDiagnostic } from './diagnostic.ts';
-import { byPosition, merge } from './engine.ts';
+import { byPosition, merge } from './merge.ts';
 import type { LintedFile, LintResult } from './lint-types.ts';
 import unusedSuppression from './rules/kalint/unused-suppression.ts';
 

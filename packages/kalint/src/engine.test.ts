@@ -29,3 +29,12 @@ test('what depends on other files is looked at anew when they change', () => {
   expect(collides([first, document('b.conf', second.text.replace('virtual_router_id 7', 'virtual_router_id 8'))])).toBe(false);
   expect(collides([first, second])).toBe(true);
 });
+
+test('whether keepalived accepts a file does not depend on which rules are shown', () => {
+  const refused = document('c.conf', second.text.replace('virtual_router_id 7', 'virtual_router_id 256'));
+  const accepted = (config: LintConfig): boolean | null | undefined => lint(createWorkspace([{ document: refused, target: newest }], { includes: noIncludes }), config).files[0]?.accepts;
+  expect(judge([refused]).get('c.conf')).toContain('vrrp/vrid-missing');
+  expect(accepted(defaultLintConfig)).toBe(false);
+  expect(accepted({ ...defaultLintConfig, severities: new Map([['vrrp/vrid-missing', 'off'], ['syntax/value-out-of-range', 'off']]) })).toBe(false);
+  expect(accepted({ ...defaultLintConfig, only: ['lvs'] })).toBe(false);
+});

@@ -93,9 +93,9 @@ export function tellsSecret(edit: Edit, document: SourceDocument | undefined): b
 }
 
 /** The values of a message with what is secret in these files hidden. */
-export function hideValues(data: MessageData | undefined, documents: Iterable<SourceDocument>): MessageData | undefined {
+export function hideValues(data: MessageData | undefined, documents: ReadonlySet<SourceDocument>): MessageData | undefined {
   if (data === undefined) return data;
-  const values = [...new Set(documents)].flatMap(valuesOf);
+  const values = [...documents].flatMap(valuesOf);
   if (values.length === 0) return data;
   const hide = (text: string): string => values.reduce((shown, value) => (shown === value ? hidden : value.length > 4 ? shown.replaceAll(value, hidden) : shown), text);
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? hide(value) : value]));

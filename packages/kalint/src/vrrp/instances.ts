@@ -1,22 +1,16 @@
 import { readInstances, type Configuration, type Node, type VrrpInstance } from '@kaconf/semantics';
 
-const nodes = new WeakMap<Configuration, Node>();
-const kept = new WeakMap<Configuration, readonly VrrpInstance[]>();
+const memo = new WeakMap<Configuration, readonly VrrpInstance[]>();
 
 /** The instances of one configuration with the settings that take effect, whatever node it belongs to. */
 export function instancesOf(configuration: Configuration): readonly VrrpInstance[] {
-  let node = nodes.get(configuration);
-  if (!node) {
-    node = { name: '', configuration, configId: configuration.configId };
-    nodes.set(configuration, node);
-  }
-  let instances = kept.get(configuration);
+  let instances = memo.get(configuration);
   if (!instances) {
-    const all = readInstances(node);
+    const node: Node = { name: '', configuration, configId: configuration.configId };
     // A second block of the same name is skipped as a whole, and reported by another rule.
     const names = new Set<string>();
-    instances = all.filter(({ name }) => name === '' || (!names.has(name) && names.add(name)));
-    kept.set(configuration, instances);
+    instances = readInstances(node).filter(({ name }) => name === '' || (!names.has(name) && names.add(name)));
+    memo.set(configuration, instances);
   }
   return instances;
 }

@@ -20,6 +20,7 @@ export default defineRule({
   },
   keepalived: 'no',
   *check(configuration, { workspace }) {
+    if (configuration.blocks('virtual_server').length === 0) return;
     const own = announcedBy(configuration, workspace);
     if (own.vips.length === 0) return;
     const all = announcedAnywhere(workspace);

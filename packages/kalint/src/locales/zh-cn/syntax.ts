@@ -122,6 +122,7 @@ export const syntax: Translations = {
     item: '{keyword} 的这一项缺少参数，应为：{expected}；keepalived 会忽略该项。',
   },
   'syntax/missing-block': {
+    words: '{keyword} 的 "{words}" 需要写在花括号中；keepalived 会把随后的各行当作它的内容。',
     default: '{keyword} 之后需要用花括号括起的配置块；keepalived 会把后面的行当作它的内容。',
   },
   'syntax/nul-byte': {

@@ -12,7 +12,10 @@ export default defineRule({
   messages: { default: '"{words}" stands between {keyword} and its "{"; keepalived does not read it. Entries stand inside the braces.' },
   keepalived: 'yes',
   *check(configuration) {
+    const unopened = new Set(configuration.factsOf('missing-block').map((fact) => fact.directive));
     for (const fact of configuration.factsOf('block-extra-words')) {
+      // Without a "{" behind them another rule says it.
+      if (unopened.has(fact.directive)) continue;
       const last = fact.directive.argumentWords.at(-1);
       const range = { start: fact.range.start, end: Math.max(fact.range.end, last?.end ?? 0) };
       yield { at: { document: fact.document, range }, message: 'default', data: { words: fact.words.join(' '), keyword: fact.directive.keyword.name }, reported: reportedBy(fact) };

@@ -1,4 +1,4 @@
-import { match, type Keyword, type Version } from '@kaconf/schema';
+import { match, type Keyword, type Mismatch, type Version } from '@kaconf/schema';
 import { RewrittenLine, type LogicalLine, type SourceWord } from './logical-line.ts';
 
 /** keepalived drops a word whose quote is not closed and keeps those before it (102). */
@@ -17,4 +17,10 @@ export function mismatchRange(words: readonly SourceWord[], index: number, fallb
 /** Whether keepalived complains about a `{` among the entries of a list: where names are listed it is a name. */
 export function refusesBrace(list: Keyword, target: Version): boolean {
   return list.items !== undefined && match(list, list.items, [{ text: '{', quoted: false }], target).mismatches.some((mismatch) => mismatch.reported);
+}
+
+/** An entry of a list that begins with the wrong word is none; how it goes on does not matter. */
+export function mismatchesOfEntry(mismatches: readonly Mismatch[]): readonly Mismatch[] {
+  const [first] = mismatches;
+  return first?.word === 0 && (first.code === 'invalid' || first.code === 'enum') ? [first] : mismatches;
 }

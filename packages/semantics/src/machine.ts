@@ -3,7 +3,7 @@ import { Block, Directive, Item } from './block.ts';
 import { BlockHeads } from './block-heads.ts';
 import type { Fact, FactDetail } from './fact.ts';
 import { earlierOne } from './repeated.ts';
-import { mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
+import { mismatchesOfEntry, mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 import { firstEnded, hasRoom, ReadingEnds, type Frame, type Hints, type MachineOptions, type Pending } from './machine-state.ts';
 
@@ -142,8 +142,7 @@ export class Machine {
     const item = new Item(withoutUnterminated(line), list, this.#options.target);
     list.addItem(item);
     if (!list.keyword.items) return;
-    const result = item.match();
-    for (const mismatch of result.mismatches) {
+    for (const mismatch of mismatchesOfEntry(item.match().mismatches)) {
       const at = mismatchRange(item.words, mismatch.word, item.range);
       this.#fact(item, at, { code: 'mismatch', directive: list, mismatch, item: true, words: item.words.map((word) => word.text) }, mismatch.reported, line.line);
     }

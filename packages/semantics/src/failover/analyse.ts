@@ -1,6 +1,6 @@
 import { brokenObject } from './conditions.ts';
 import { concerned, possibleFaults, selfInduced, type FaultSet } from './faults.ts';
-import { healthyState, outcomes, startOf, type FaultResult, type HealthyState } from './outcome.ts';
+import { healthyState, isCertain, outcomes, startOf, type FaultResult, type HealthyState } from './outcome.ts';
 import { keysOf, rostersOf, type Roster } from './roster.ts';
 import { verdictOrder } from './verdicts.ts';
 import type { FailoverCluster } from './model.ts';
@@ -79,7 +79,7 @@ function analyseOne(roster: Roster, sets: readonly FaultSet[], slowAfter: number
   const results = roster.elections.map(() => new Map<FaultSet, FaultResult>());
   const felt = concerned(roster);
   const nodes = new Map(roster.cluster.nodes.map((node, index) => [node.name, index]));
-  let { certain } = start;
+  let certain = isCertain(start);
   for (const set of sets) {
     const touched = new Set<number>();
     for (const fault of set.faults) {

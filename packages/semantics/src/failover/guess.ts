@@ -1,11 +1,19 @@
+import type { World } from './choices.ts';
 import type { Roster } from './roster.ts';
+
+/** Everything that had to be guessed in some world, in words. */
+export function describeGuesses(roster: Roster, worlds: readonly World<unknown>[] | undefined): readonly string[] {
+  const guesses = new Set<string>();
+  for (const { guessed } of worlds ?? []) for (const guess of guessed) guesses.add(guess);
+  return [...guesses].map((guess) => describeGuess(roster, guess));
+}
 
 /**
  * Puts the name of an unknown quantity into words: units are written as `instance on node`.
  *
- * @param guess as in {@link Choices.guessed}, with units as numbers
+ * @param guess as in {@link World.guessed}, with units as numbers
  */
-export function describeGuess(roster: Roster, guess: string): string {
+function describeGuess(roster: Roster, guess: string): string {
   const named = (number: string): string => {
     const unit = roster.units[Number(number)];
     return unit ? `${unit.instance.name} on ${unit.owner.name}` : number;

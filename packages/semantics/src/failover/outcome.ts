@@ -1,9 +1,10 @@
-import { explore, type Choices, type World } from './choices.ts';
+import { explore, exploreFrom, type Beginning, type Knowledge, type World } from './choices.ts';
 import { brokenObject } from './conditions.ts';
 import { explain, inWords, type Explanation } from './explain.ts';
 import { recoveryOf, type FaultSet } from './faults.ts';
-import { describeGuess } from './guess.ts';
+import { describeGuesses } from './guess.ts';
 import type { Roster } from './roster.ts';
+import { isRace } from './settle.ts';
 import { Simulation } from './simulation.ts';
 import { inSeconds } from './timing.ts';
 import { judge, type VerdictId } from './verdicts.ts';
@@ -51,31 +52,33 @@ interface Snapshot {
   readonly explanation: Explanation;
 }
 
-/** How a part starts: one known course to go on from, or the way to play it in every world. */
-export interface Start {
-  readonly worlds: readonly World<Simulation>[] | undefined;
-  readonly begin: (choices: Choices) => Simulation;
-  /** Nothing had to be guessed. */
-  readonly certain: boolean;
-}
+/** How a part of a cluster starts, in every world; undefined where there are too many. */
+export type Start = readonly Beginning<Simulation>[] | undefined;
 
 export function startOf(roster: Roster): Start {
-  const fresh = (choices: Choices): Simulation => {
+  const worlds = explore((choices) => {
     const simulation = new Simulation(roster, choices, 'any');
     simulation.start();
     return simulation;
-  };
-  const worlds = explore(fresh);
-  const [only] = worlds ?? [];
-  const certain = worlds?.length === 1 && only?.guessed.length === 0 ? only.result : undefined;
-  return { worlds, certain: certain !== undefined, begin: (choices) => (certain ?? fresh(choices)).fork(choices, 'together') };
+  });
+  return worlds?.map((world) => ({ ...world, key: worlds.length === 1 ? '' : `${world.result.memory} ${lasting(world.knowledge)}` }));
+}
+
+/** What may be asked for again after the start: who won a race plays no role any more. */
+function lasting(knowledge: Knowledge): string {
+  return [...knowledge].filter(([quantity]) => !isRace(quantity)).map(([quantity, { low, high }]) => `${quantity} ${low} ${high}`).sort().join('\n');
+}
+
+/** Whether nothing had to be guessed. */
+export function isCertain(worlds: readonly World<unknown>[] | undefined): boolean {
+  return worlds?.length === 1 && worlds[0]?.guessed.length === 0;
 }
 
 export function healthyState(roster: Roster, start: Start, election: number): HealthyState {
-  const all = start.worlds?.map((world) => world.result.mastersOf(election)) ?? [];
+  const all = start?.map((world) => world.result.mastersOf(election)) ?? [];
   const [first] = all;
-  const missing = [...new Set(start.worlds?.flatMap((world) => world.guessed) ?? [])].map((guess) => describeGuess(roster, guess));
   if (!first || all.some((masters) => masters.join() !== first.join())) {
+    const missing = describeGuesses(roster, start);
     return { healthy: undefined, startOrder: missing.includes('start order'), missing, verdicts: [] };
   }
   const verdicts: VerdictId[] = first.length > 1 ? ['failover/split-brain'] : first.length === 0 ? ['failover/no-master'] : [];
@@ -84,16 +87,14 @@ export function healthyState(roster: Roster, start: Start, election: number): He
 
 /** What a set of faults does to the elections of a part that feel it, and whether anything had to be guessed for that. */
 export function outcomes(roster: Roster, start: Start, set: FaultSet, elections: readonly number[], slowAfter: number): { results: FaultResult[]; certain: boolean } {
-  const worlds = explore((choices) => play(start, choices, set, elections));
-  return {
-    results: elections.map((election, at) => combine(roster, set, worlds, { at, election }, slowAfter)),
-    certain: worlds?.length === 1 && worlds[0]?.guessed.length === 0,
-  };
+  const worlds = exploreFrom(start, (simulation, choices) => play(simulation.fork(choices, 'together'), set, elections));
+  const certain = isCertain(worlds);
+  const missing = certain ? [] : describeGuesses(roster, worlds);
+  return { results: elections.map((election, at) => combine(roster, set, { worlds, missing, at, election }, slowAfter)), certain };
 }
 
 /** Plays one set of faults and its repair in one world. */
-function play(start: Start, choices: Choices, set: FaultSet, elections: readonly number[]): Snapshot[] {
-  const simulation = start.begin(choices);
+function play(simulation: Simulation, set: FaultSet, elections: readonly number[]): Snapshot[] {
   const { roster } = simulation;
   const before = elections.map((election) => ({ names: simulation.mastersOf(election), units: (roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index]) }));
   const { flapping, since } = simulation.apply(set.faults);
@@ -116,15 +117,25 @@ function play(start: Start, choices: Choices, set: FaultSet, elections: readonly
   return after.map((state, at) => ({ ...state, recovered: simulation.mastersOf(elections[at] ?? 0) }));
 }
 
+/** One election in all worlds. */
+interface Played {
+  readonly worlds: readonly World<readonly Snapshot[]>[] | undefined;
+  /** What had to be guessed. */
+  readonly missing: readonly string[];
+  /** Position among those that were played. */
+  readonly at: number;
+  readonly election: number;
+}
+
 /** What all worlds agree on. */
-function combine(roster: Roster, set: FaultSet, worlds: readonly World<readonly Snapshot[]>[] | undefined, { at, election }: { at: number; election: number }, slowAfter: number): FaultResult {
+function combine(roster: Roster, set: FaultSet, { worlds, missing, at, election }: Played, slowAfter: number): FaultResult {
   const states = worlds?.map((world) => world.result[at]).filter((state) => state !== undefined) ?? [];
   const [first] = states;
   const alone = states.length === 1;
-  const agree = <T>(value: (state: Snapshot) => T): boolean => first !== undefined && (alone || states.every((state) => JSON.stringify(value(state)) === JSON.stringify(value(first))));
-  const decided = first !== undefined && agree((state) => [state.masters, state.settled]) && first.settled;
+  const agree = (value: (state: Snapshot) => Comparable): boolean => first !== undefined && (alone || states.every((state) => equal(value(state), value(first))));
+  const decided = first !== undefined && agree((state) => state.masters) && agree((state) => state.settled) && first.settled;
   const flapping = first !== undefined && states.every((state) => !state.settled);
-  const explanation = decided ? first.explanation : undecided(roster, worlds, flapping);
+  const explanation = decided ? first.explanation : undecided(missing, flapping);
   const seconds = decided && agree((state) => state.seconds) ? first.seconds : undefined;
   const verdicts: VerdictId[] = first?.verdict !== undefined && agree((state) => state.verdict) ? [first.verdict] : [];
   if (seconds !== undefined && seconds > slowAfter) verdicts.push('failover/slow-takeover');
@@ -139,7 +150,13 @@ function combine(roster: Roster, set: FaultSet, worlds: readonly World<readonly 
   };
 }
 
-function undecided(roster: Roster, worlds: readonly World<unknown>[] | undefined, flapping: boolean): Explanation {
-  const missing = [...new Set(worlds?.flatMap((world) => world.guessed) ?? [])].map((guess) => describeGuess(roster, guess));
+type Comparable = string | number | boolean | readonly string[] | undefined;
+
+function equal(a: Comparable, b: Comparable): boolean {
+  if (a === b || typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+function undecided(missing: readonly string[], flapping: boolean): Explanation {
   return { arithmetic: '', outcome: 'open', reason: flapping ? 'flapping' : 'unknown', detail: missing.join(', '), nodes: [] };
 }

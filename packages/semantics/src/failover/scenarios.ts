@@ -1,5 +1,5 @@
 import { explore, type World } from './choices.ts';
-import { describeGuess } from './guess.ts';
+import { describeGuesses } from './guess.ts';
 import { diverged, judge, verdictOrder, type VerdictId } from './verdicts.ts';
 import { keysOf, rostersOf, type Roster } from './roster.ts';
 import { Simulation, type Ties } from './simulation.ts';
@@ -81,7 +81,7 @@ function merge(played: readonly Played[], step: number): Merged {
       if (same) merged.masters.set(key, first.masters);
       else {
         merged.undecidable.push(key);
-        merged.missing.set(key, [...new Set(worlds?.flatMap((world) => world.guessed) ?? [])].map((guess) => describeGuess(roster, guess)));
+        merged.missing.set(key, describeGuesses(roster, worlds));
       }
       if (first?.verdict !== undefined && states.every((state) => state?.verdict === first.verdict)) merged.verdicts.add(first.verdict);
     });

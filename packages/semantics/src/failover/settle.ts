@@ -171,13 +171,22 @@ function firstGroups(simulation: Simulation, timers: ReadonlyMap<number, Deadlin
   return { groups: contested(simulation, close.map((candidate) => candidate.group)), deadline: earliest.deadline };
 }
 
+function race(group: number, other: number): string {
+  return `start order: group#${group} before group#${other}`;
+}
+
+/** Whether a guess is about which of two groups is faster, which matters only while ties are not decided by addresses. */
+export function isRace(guess: string): boolean {
+  return guess.startsWith('start order: group#') && guess.includes(' before ');
+}
+
 /** Of groups that would take over together, one per rivalry: anybody may have been started first. */
 function contested(simulation: Simulation, first: readonly number[]): number[] {
   const kept: number[] = [];
   const elections = (group: number): number[] => (simulation.roster.groups[group] ?? []).map((index) => simulation.unit(index).election);
   for (const group of first) {
     const rivals = first.filter((other) => other !== group && elections(other).some((election) => elections(group).includes(election)));
-    const ahead = rivals.every((other) => simulation.choices.holds(`start order: group#${Math.min(group, other)} before group#${Math.max(group, other)}`) === group < other);
+    const ahead = rivals.every((other) => simulation.choices.holds(race(Math.min(group, other), Math.max(group, other))) === group < other);
     if (ahead) kept.push(group);
   }
   return kept.length > 0 ? kept : first.slice(0, 1);

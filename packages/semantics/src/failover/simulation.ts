@@ -86,6 +86,11 @@ export class Simulation {
     return settle(this, { saidGoodbye: goodbye, fresh });
   }
 
+  /** What the daemons remember while nothing is broken: where it is equal, they go on in the same way. */
+  get memory(): string {
+    return [this.masters, this.lowered, this.wanting, this.following, this.#flags, this.learnt].join(' ');
+  }
+
   unit(index: number): Unit {
     const unit = this.roster.units[index];
     if (!unit) throw new RangeError(`no unit ${index}`);

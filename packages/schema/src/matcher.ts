@@ -2,7 +2,7 @@ import { fits, firsts, isMandatory, isNear, parseEnum, parseValue } from './fit.
 import type { Keyword } from './keyword.ts';
 import type { Argument, MatchWord, Mismatch, MismatchCode } from './match.ts';
 import { OptionsMatcher } from './options.ts';
-import { isReported } from './reported.ts';
+import { isReported, isUnlimited } from './reported.ts';
 import type { EnumPart, LiteralPart, Part, SequencePart, ValuePart } from './signature.ts';
 import { Failure } from './types/value-type.ts';
 import type { Version } from './version.ts';
@@ -79,7 +79,7 @@ export class Matcher {
   }
 
   mismatch(code: MismatchCode, word: number, expected: readonly Part[], version?: Version): void {
-    if (this.uncertain) return;
+    if (this.uncertain || (code === 'out-of-range' && isUnlimited(expected, this.target))) return;
     const reported = isReported(this.keyword, this.item, code, expected, this.target);
     this.mismatches.push(version === undefined ? { code, word, expected, reported } : { code, word, expected, version, reported });
   }

@@ -17,6 +17,14 @@ const judgedSince: Readonly<Record<string, { readonly since: Version; readonly c
   'vrrp_script.script': { since: 2_002_008 },
 };
 
+/** Up to 2.2.7 round trip times of routes have no lower limit, and a higher upper one; 2.4.3 wants 200 ms to 120 s. */
+const shortestRoundTripSince: Version = 2_004_000;
+
+/** Whether a range was not asked for by the version that reads the file. */
+export function isUnlimited(expected: readonly Part[], target: Version): boolean {
+  return target < shortestRoundTripSince && expected.some((part) => part.kind === 'value' && part.type === 'time-rtt');
+}
+
 function valueReported(keyword: Keyword, expected: readonly Part[]): boolean {
   if (keyword.invalid !== 'error') return false;
   return !expected.some((part) => part.kind === 'value' && (!part.enforced || unjudged.has(part.type)));

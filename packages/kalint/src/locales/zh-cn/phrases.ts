@@ -25,12 +25,11 @@ const fixed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'with DR each real server needs the virtual address on its lo interface instead': 'DR 模式下，每台真实服务器的 lo 接口上应配置 VIP',
     'with TUN each real server needs the virtual address on its tunnel interface instead': 'TUN 模式下，每台真实服务器的隧道接口上应配置 VIP',
   },
-  effect: { 'keepalived does not check it.': 'keepalived 不检查它。', 'keepalived ignores it.': 'keepalived 会忽略它。' },
 };
 
 const composed: Readonly<Record<string, (value: string) => string | undefined>> = {
   expected,
-  effect: (value) => replaced(value, /^keepalived ignores it, the default is (.*)\.$/s, (fallback) => `keepalived 会忽略它，采用默认值：${inChinese(fallback) ?? fallback}。`),
+  fallback: (value) => inChinese(value),
   where: (value) => replaced(value, /^(.* )?line (\d+)$/s, (file, line) => `${file}第 ${line} 行`),
   right: (value) => (/ or |, |the top level/.test(value) ? listed(value.split(/ or |, /)) : undefined),
   wanted: (value) => (value.includes(' or ') ? value.replaceAll(' or ', ' 或 ') : undefined),

@@ -183,7 +183,11 @@ export const syntax: Translations = {
   },
   'syntax/value-out-of-range': {
     zero: 'keepalived 不接受 {keyword} 0：它会报告此问题并改用 1。',
-    default: '{keyword} {value} 超出取值范围，应为：{expected}。{effect}',
+    default: '{keyword} {value} 超出取值范围，应为：{expected}。keepalived 会忽略它。',
+    fallback: '{keyword} {value} 超出取值范围，应为：{expected}。keepalived 会忽略它，采用默认值：{fallback}。',
+    taken: '{keyword} {value} 超出取值范围，应为：{expected}。keepalived 会改用 {nearest}。',
+    unchecked: '{keyword} {value} 超出取值范围，应为：{expected}。keepalived 不检查它。',
+    prefix: '{value}：该地址的前缀长度最大为 {nearest}；keepalived 会改用 /{nearest}。',
     nearest: '改为 {nearest}',
   },
 };

@@ -1,5 +1,5 @@
 import { describe, type Part } from '@kaconf/schema';
-import type { Configuration, Directive } from '@kaconf/semantics';
+import type { Configuration, Directive, FactOf } from '@kaconf/semantics';
 import { isWritten, valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
@@ -15,7 +15,11 @@ export default defineRule({
   summary: 'Numbers are within the range that keepalived accepts.',
   details: 'A number outside the range is not cut to the nearest legal one: for most keywords keepalived ignores the line and the default applies. The page of the keyword tells the range.',
   messages: {
-    default: '{keyword} {value} is out of range: {expected} is expected. {effect}',
+    default: '{keyword} {value} is out of range: {expected} is expected. keepalived ignores it.',
+    fallback: '{keyword} {value} is out of range: {expected} is expected. keepalived ignores it, the default is {fallback}.',
+    taken: '{keyword} {value} is out of range: {expected} is expected. keepalived takes {nearest}.',
+    unchecked: '{keyword} {value} is out of range: {expected} is expected. keepalived does not check it.',
+    prefix: '{value}: a prefix length is {nearest} at most with this address; keepalived takes /{nearest}.',
     zero: '{keyword} 0 makes no sense to keepalived; it complains and takes 1.',
     nearest: 'Write {nearest}',
   },
@@ -28,20 +32,19 @@ export default defineRule({
       if (mismatch.code !== 'out-of-range' || isSeparatorSlip(fact) || hasRuleOfItsOwn(fact) || ownRule(directive.keyword.name, valueOf(fact))) continue;
       const value = valueOf(fact);
       const fallback = directive.keyword.default;
-      const data = {
-        keyword: directive.keyword.name,
-        value,
-        expected: describe(mismatch.expected),
-        effect: !fact.reported ? 'keepalived does not check it.' : fallback === undefined ? 'keepalived ignores it.' : `keepalived ignores it, the default is ${String(fallback)}.`,
-      };
-      const nearest = isWritten(fact) ? nearestLegal(mismatch.expected, value) : undefined;
+      const prefix = prefixLimit(mismatch.expected, value);
+      const nearest = nearestLegal(mismatch.expected, value);
+      const taken = prefix ?? (isAdjusted(directive.keyword.name, mismatch.expected) ? nearest : undefined);
+      const data = { keyword: optionOf(fact) ?? directive.keyword.name, value, expected: describe(mismatch.expected), fallback: String(fallback ?? ''), nearest: taken ?? '' };
+      const message = !fact.reported ? 'unchecked' : prefix !== undefined ? 'prefix' : taken !== undefined ? 'taken' : fallback === undefined ? 'default' : 'fallback';
+      const edit = isWritten(fact) && nearest !== undefined ? [{ path: fact.document.path, ...fact.range, text: nearest }] : undefined;
       yield {
         at: fact,
-        message: 'default',
+        message,
         data,
         reported: reportedBy(fact),
         ...(fact.reported ? {} : { severity: 'warning' }),
-        ...(nearest === undefined ? {} : { suggestions: [{ title: 'nearest', data: { nearest }, safe: false, edits: [{ path: fact.document.path, ...fact.range, text: nearest }] }] }),
+        ...(edit ? { suggestions: [{ title: 'nearest', data: { nearest: edit[0]?.text ?? '' }, safe: false, edits: edit }] } : {}),
       };
     }
     for (const directive of zeros(configuration)) yield { at: directive, message: 'zero', data: { keyword: directive.name }, reported: reportedFrom(configuration.target, 2_000_007, directive.line) };
@@ -70,7 +73,28 @@ function ownRule(keyword: string, value: string): boolean {
   return Number(value) === 0 && ['persistence_timeout', 'garp_interval', 'gna_interval', 'vrrp_garp_interval', 'vrrp_gna_interval'].includes(keyword);
 }
 
+/** What keepalived replaces by the nearest legal value (proc_rt_priority_handler, quorum_handler, parse_route). */
+function isAdjusted(keyword: string, expected: readonly Part[]): boolean {
+  return /^(?:(?:vrrp|checker|bfd)_rt_priority|quorum)$/.test(keyword) || expected.some((part) => part.kind === 'value' && part.type === 'time-rtt');
+}
+
+/** The word in front of the value, where it names it: `maxlen` in `lvs_sync_daemon eth0 maxlen 120000`. */
+function optionOf(fact: FactOf<'mismatch'>): string | undefined {
+  const { item, words, directive, mismatch } = fact;
+  if (mismatch.word === 0) return undefined;
+  const before = item ? words[mismatch.word - 1] : directive.argumentWords[mismatch.word - 1]?.text;
+  const isValue = !item && directive.match().args.some((argument) => argument.word === mismatch.word - 1 && argument.part.kind === 'value');
+  return before !== undefined && !isValue && /^[a-z][a-z_-]+$/.test(before) ? before : undefined;
+}
+
+/** The longest prefix of an address whose own is longer. */
+function prefixLimit(expected: readonly Part[], value: string): string | undefined {
+  if (!/^[\da-fA-F.:]+\/\d+$/.test(value) || !expected.some((part) => part.kind === 'value' && part.type.startsWith('ip'))) return undefined;
+  return value.includes(':') ? '128' : '32';
+}
+
 function nearestLegal(expected: readonly Part[], value: string): string | undefined {
+  if (expected.some((part) => part.kind === 'value' && part.type === 'time-rtt')) return /^\d+(?:ms|msecs?)?$/i.test(value) && parseInt(value, 10) < 200 ? '200ms' : '120s';
   const number = Number(value);
   const part = expected.find((each) => each.kind === 'value' && each.min !== undefined && each.max !== undefined);
   if (part?.kind !== 'value' || !Number.isFinite(number)) return undefined;

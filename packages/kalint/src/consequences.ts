@@ -35,8 +35,10 @@ export function attachConsequences(diagnostics: readonly Diagnostic[], claims: r
     if (index === undefined) continue;
     const consequences = added.get(index) ?? new Set();
     added.set(index, consequences);
+    // Line numbers are those of the finding's own file; an included file leads keepalived astray in others, too.
+    const isOwn = result[index]?.place.document === claim.document;
     for (const line of lines) {
-      consequences.add(line);
+      if (isOwn) consequences.add(line);
       covered.add(key(path, line));
     }
   }

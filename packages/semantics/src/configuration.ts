@@ -164,10 +164,11 @@ export function* walk(directives: readonly Directive[]): Generator<Directive | I
  * @param root the main file
  */
 export function readConfiguration(root: SourceDocument, options: ConfigurationOptions): Configuration {
-  let written = readOnce(root, options, undefined);
-  // What the indentation of included files tells is asked only where something is wrong: a block may end in another file.
+  // A block may end in another file: where files are included, the indentation is asked only if something is wrong.
+  const several = root.text.includes('include');
+  let written = readOnce(root, options, undefined, several ? [] : [root]);
   const { documents } = written.contents;
-  if (written.anomalous && documents.some((document) => document !== root && hasOddBraces(document, options.target))) written = readOnce(root, options, undefined, documents);
+  if (several && written.anomalous && documents.some((document) => hasOddBraces(document, options.target))) written = readOnce(root, options, undefined, documents);
   // What keepalived makes of tags is nobody's question.
   const asRead = written.anomalous && !root.template ? readAsKeepalived(root, options) : undefined;
   return new Configuration(root, options, written.contents, asRead);

@@ -1,5 +1,4 @@
-import { distance } from 'fastest-levenshtein';
-import { isKnown, known, type VrrpInstance } from '@kaconf/semantics';
+import { FactPlaces, isKnown, known, misspelt, type Configuration, type VrrpInstance } from '@kaconf/semantics';
 
 /*
  * What an instance lacks for certain. The effective settings are not known where an instance looks unfinished (no
@@ -12,15 +11,22 @@ type Keyword = Parameters<VrrpInstance['block']['has']>[0];
 export function isAbsent(instance: VrrpInstance, keyword: Keyword): boolean {
   const { block, configuration } = instance;
   if (!configuration.complete || block.has(keyword)) return false;
-  // In keepalived's own view a misspelt line is missing.
-  if (!configuration.asRead && configuration.factsOf('unknown-keyword').every((fact) => !fact.opensBlock)) {
-    return !configuration.factsOf('unknown-keyword').some((fact) => inside(instance, fact) && (fact.keyword.startsWith(keyword) || distance(fact.keyword.toLowerCase(), keyword) <= 2));
-  }
-  return !configuration.facts.some((fact) => (fact.code === 'unknown-keyword' || fact.code === 'stray-close' || fact.code === 'unclosed-block' || fact.code === 'unexpected-block') && inside(instance, fact));
+  const faults = faultsOf(configuration);
+  return faults ? !faults.within(block) : !misspelt(configuration, block, keyword);
 }
 
-function inside({ block }: VrrpInstance, fact: { readonly document: unknown; readonly range: { readonly start: number } }): boolean {
-  return fact.document === block.document && fact.range.start >= block.fullRange.start && fact.range.start < block.fullRange.end;
+const memo = new WeakMap<Configuration, { readonly faults: FactPlaces | undefined }>();
+
+/** Places at which a keyword may be hidden by a fault; undefined where only a misspelt one can be. */
+function faultsOf(configuration: Configuration): FactPlaces | undefined {
+  let known = memo.get(configuration);
+  if (!known) {
+    // In keepalived's own view a misspelt line is missing.
+    const plain = !configuration.asRead && configuration.factsOf('unknown-keyword').every((fact) => !fact.opensBlock);
+    known = { faults: plain ? undefined : new FactPlaces((['unknown-keyword', 'stray-close', 'unclosed-block', 'unexpected-block'] as const).flatMap((code) => configuration.factsOf(code))) };
+    memo.set(configuration, known);
+  }
+  return known.faults;
 }
 
 /** Whether some peer is one that keepalived takes; undefined where that is not knowable. */

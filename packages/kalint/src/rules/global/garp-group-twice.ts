@@ -20,10 +20,10 @@ export default defineRule({
     for (const group of configuration.blocks('garp_group')) {
       const held: string[] = [];
       for (const directive of group.directives) {
-        const entries = directive.isBlock() ? directive.items.flatMap((item) => item.words.map((word) => ({ word, line: directive.endLine }))) : directive.name === 'interface' ? directive.words.slice(1, 2).map((word) => ({ word, line: directive.line })) : [];
-        for (const { word, line } of entries) {
+        const entries = directive.isBlock() ? directive.items.flatMap((item) => item.words.map((word) => ({ word, document: item.document, line: directive.endLine }))) : directive.name === 'interface' ? directive.words.slice(1, 2).map((word) => ({ word, document: directive.document, line: directive.line })) : [];
+        for (const { word, document, line } of entries) {
           if (word.dynamic) continue;
-          const at = { document: directive.document, range: { start: word.start, end: word.end } };
+          const at = { document, range: { start: word.start, end: word.end } };
           const first = seen.get(word.text);
           if (first) yield { at, message: 'default', data: { device: word.text }, related: [{ at: first, message: 'first' }], reported: reportedFrom(context.target, 1_002_021, line) };
           else {

@@ -36,8 +36,8 @@ export default defineRule({
 
 function* addresses(globals: ReturnType<Configuration['blocks']>[number]): Generator<{ at: Place; text: string }> {
   for (const directive of globals.directives) {
-    const words = directive.name === 'notification_email_from' ? directive.words.slice(1) : directive.name === 'notification_email' && directive.isBlock() ? directive.items.flatMap((item) => item.words) : [];
-    for (const word of words) if (!word.dynamic) yield { at: { document: directive.document, range: { start: word.start, end: word.end } }, text: word.text };
+    const owners = directive.name === 'notification_email_from' ? [directive] : directive.name === 'notification_email' && directive.isBlock() ? directive.items : [];
+    for (const { document, argumentWords } of owners) for (const { start, end, text, dynamic } of argumentWords) if (!dynamic) yield { at: { document, range: { start, end } }, text };
   }
 }
 

@@ -38,9 +38,8 @@ export default defineRule({
       if (directive.parent?.keyword.build.includes(build)) continue;
       const snmp = build.startsWith('snmp');
       // Once for each part is enough, unless keepalived complains about each line.
-      const key = `${build} ${directive.document.path}`;
-      if (told.has(key) && !(snmp && configuration.target >= withoutSnmp)) continue;
-      told.add(key);
+      if (told.has(build) && !(snmp && configuration.target >= withoutSnmp)) continue;
+      told.add(build);
       yield {
         at: { document: directive.document, range: directive.keywordRange },
         message: 'default',

@@ -1,4 +1,5 @@
 import type { Version } from '@kaconf/schema';
+import type { DefinitionTable } from './definition-table.ts';
 import type { Place } from './document.ts';
 import { Span } from './span.ts';
 import type { DynamicReason } from './value.ts';
@@ -39,10 +40,27 @@ export function predefinedIn(path: string, configId: string | undefined): Predef
   return { directory: path.startsWith('/') ? path.slice(0, Math.max(path.lastIndexOf('/'), 1)) : undefined, configId };
 }
 
-const limit = 1024;
+/** keepalived's buffer for a line whose references are replaced. */
+export const limit = 1024;
 /** More replacements than any honest line needs; a growing definition ends here. */
 const maxReplacements = 2_000;
+/** After so many replacements it is worth to ask whether they come to an end: not at each, since the answer may take long. */
+const isSuspicious = (count: number): boolean => (count >= 20 && count < 24) || (count > 0 && count % 100 === 0);
 const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)((?:[ \t]+[A-Za-z0-9_]+)*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t,)]|$))/g;
+
+/** `${NAME}`, `${NAME PARAMETERS}` or `$NAME` as it stands in a text. */
+export interface WrittenReference {
+  readonly name: string;
+  readonly braced: boolean;
+  readonly parameters: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The references in a text, without those that come with their values. */
+export function referencesIn(text: string): readonly WrittenReference[] {
+  return [...text.matchAll(reference)].map((match) => ({ name: match[1] ?? match[3] ?? '', braced: match[1] !== undefined, parameters: (match[2] ?? '').trim(), start: match.index, end: match.index + match[0].length }));
+}
 
 /** Stands for text that only a run could tell; a private-use character no configuration holds. */
 export const unknownMark = '\uE0FF';
@@ -54,7 +72,7 @@ export const unknownMark = '\uE0FF';
  * @param span the line, comments already gone
  * @param definitions what is defined so far
  */
-export function replaceReferences(span: Span, definitions: ReadonlyMap<string, Definition>, predefined: Predefined, target: Version): Replacement {
+export function replaceReferences(span: Span, definitions: DefinitionTable, predefined: Predefined, target: Version): Replacement {
   let current = span;
   let replaced = false;
   let truncated = false;
@@ -87,7 +105,7 @@ export function replaceReferences(span: Span, definitions: ReadonlyMap<string, D
       from = end;
       continue;
     }
-    if (count >= maxReplacements || (definition.pieces.length > 1 && growsForEver(name, definitions))) {
+    if (count >= maxReplacements || ((definition.pieces.length > 1 || isSuspicious(count)) && definitions.reachesItself(name))) {
       const at = current.origin(start, end);
       loop = { name, start: at.start, end: at.end };
       break;
@@ -96,7 +114,7 @@ export function replaceReferences(span: Span, definitions: ReadonlyMap<string, D
     const first = definition.dynamic ? unknownMark : (definition.pieces[0] ?? '');
     if (current.text.length - (end - start) + first.length >= limit) {
       truncated = true;
-      if (growsForEver(name, definitions)) loop = { name, start: origin.start, end: origin.end };
+      if (definitions.reachesItself(name)) loop = { name, start: origin.start, end: origin.end };
       break;
     }
     if (definition.pieces.length > 1) rest = [...definition.pieces.slice(1).map((piece) => Span.inserted(piece, origin, definition.place)), ...rest];
@@ -107,35 +125,6 @@ export function replaceReferences(span: Span, definitions: ReadonlyMap<string, D
     from = start;
   }
   return { span: current, replaced, rest, undefined: missing, loop, badParameters, truncated };
-}
-
-/** Whether a definition reaches itself through the references of its value. */
-export function growsForEver(name: string, definitions: ReadonlyMap<string, Definition>): boolean {
-  const seen = new Set<string>();
-  const queue = [name];
-  while (queue.length > 0) {
-    const next = definitions.get(queue.pop() ?? '');
-    for (const used of next ? namesIn(next.pieces) : []) {
-      if (used === name) return true;
-      if (seen.has(used)) continue;
-      seen.add(used);
-      queue.push(used);
-    }
-  }
-  return false;
-}
-
-/** A generator uses one definition in each of its rounds. */
-const memo = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-/** The names that the lines of a value refer to. */
-function namesIn(pieces: readonly string[]): ReadonlySet<string> {
-  let names = memo.get(pieces);
-  if (!names) {
-    names = new Set(pieces.flatMap((piece) => [...piece.matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)].map((match) => match[1] ?? '')));
-    memo.set(pieces, names);
-  }
-  return names;
 }
 
 const since = { _PWD: 1_004_003, _INSTANCE: 2_000_001, _RANDOM: 2_000_015, _HASH: 2_001_004, _BANG: 2_001_004, _ENV: 2_004_000 };

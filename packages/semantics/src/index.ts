@@ -1,7 +1,8 @@
 export { Block, Directive, Item, type Arguments } from './block.ts';
 export { deriveClusters, type Cluster, type ClusterInstance, type NamedCluster } from './cluster.ts';
 export { conditionIds } from './conditions.ts';
-export { Configuration, readConfiguration, walk, type ConfigurationOptions } from './configuration.ts';
+export { Configuration, walk, type ConfigurationOptions } from './configuration.ts';
+export { readConfiguration } from './read-configuration.ts';
 export type { Place, SourceDocument } from './document.ts';
 export type { Fact, FactCode, FactDetail, FactOf, IncludeProblem } from './fact.ts';
 export { noIncludes, type IncludeResolver, type IncludeResult } from './include.ts';

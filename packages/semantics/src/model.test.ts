@@ -1,6 +1,6 @@
 import { parse } from '@kaconf/syntax';
 import { newest } from '@kaconf/schema';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration } from './read-configuration.ts';
 import { isKnown } from './value.ts';
 
 const read = (text: string) => readConfiguration({ path: 'keepalived.conf', text, encoding: 'utf-8', tree: parse(text) }, { target: newest });

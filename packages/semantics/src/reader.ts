@@ -1,24 +1,26 @@
 import type { Definition as DefinitionItem, Generator, Include, Item, Range } from '@kaconf/syntax';
 import type { SourceDocument } from './document.ts';
 import { holds } from './conditions.ts';
-import { predefinedIn, replaceReferences, unknownMark, type Definition } from './definitions.ts';
+import { DefinitionTable } from './definition-table.ts';
+import { predefinedIn, replaceReferences, unknownMark } from './definitions.ts';
+import { ExpansionBudget } from './expansion-budget.ts';
 import type { Fact, FactDetail } from './fact.ts';
+import { fillForm, severalLines } from './filled-line.ts';
 import { readGenerator } from './generators.ts';
 import { isIncludeError, maxIncludeDepth, maxIncludedFiles } from './include.ts';
-import { glueBackslash, insideQuotes, meaningOf, needsExpansion, unescape, withoutReferences } from './line-text.ts';
+import { insideQuotes, meaningOf, needsExpansion, withoutReferences } from './line-text.ts';
 import { treeOfLine } from './line-tree.ts';
 import { RewrittenLine, WrittenLine, type SourceWord } from './logical-line.ts';
 import type { ReaderOptions, ReaderSink } from './reader-options.ts';
+import { replacementFacts } from './replacement-facts.ts';
 import { physicalView } from './physical-lines.ts';
-import { endOfLine, restOf, signsOf, spanOf, type Source } from './reading-source.ts';
+import { endOfLine, lineOf, rangeOf, restOf, signsOf, spanOf, wordsOf, type Source } from './reading-source.ts';
 import { Span } from './span.ts';
 import { treeFor } from './target-tree.ts';
 import { textProblems } from './text-problems.ts';
 
 const noWords: readonly SourceWord[] = [];
 
-/** Lines that definitions and generators may add to a file in all. */
-const maxNestedLines = 500_000;
 /** Expansions within each other: a definition of several lines may lead back to itself. */
 const maxDepth = 200;
 
@@ -35,13 +37,10 @@ export class Reader {
   hasUnknownWords = false;
   readonly #options: ReaderOptions;
   readonly #sink: ReaderSink;
-  readonly #definitions = new Map<string, Definition>();
+  readonly #definitions = new DefinitionTable();
   readonly #stack: SourceDocument[] = [];
-  #expanded = 0;
-  /** Lines that may be expanded; more than some for each line of the files is a bomb, not a configuration. */
-  #allowed = 20_000;
+  readonly #budget = new ExpansionBudget();
   #depth = 0;
-  #lines = 0;
   #files = 0;
 
   constructor(options: ReaderOptions, sink: ReaderSink) {
@@ -49,7 +48,7 @@ export class Reader {
     this.#sink = sink;
   }
 
-  get definitions(): ReadonlyMap<string, Definition> {
+  get definitions(): DefinitionTable {
     return this.#definitions;
   }
 
@@ -60,7 +59,7 @@ export class Reader {
       this.documents.push(document);
       this.facts.push(...textProblems(document, this.#options.target, this.#options.pass === 'written'));
     }
-    this.#allowed += 4 * document.tree.lineStarts.length;
+    this.#budget.grow(document.tree.lineStarts.length);
     this.#stack.push(document);
     const view = this.#options.pass === 'written' ? undefined : physicalView(document, this.#options.target, this.#options.pass === 'parent');
     for (const { code, start, line } of view?.messages ?? []) this.#fact(document, { start, end: start + 1 }, { code }, true, line);
@@ -106,7 +105,9 @@ export class Reader {
       if (signs.references || signs.escapes) {
         const end = endOfLine(source, index);
         if (needsExpansion(text, item.start, end.offset, signs)) {
-          this.#expand(source, spanOf(source, item.start, end.offset), this.#line(source, item), true);
+          const span = spanOf(source, item.start, end.offset);
+          const line = lineOf(source, item);
+          if (!this.#fill(source, span, line)) this.#expand(source, span, line, true);
           index = end.index;
           continue;
         }
@@ -120,7 +121,7 @@ export class Reader {
     const end = endOfLine(source, index);
     const [first, second, third] = item.prefixes;
     if (!first) return end.index;
-    const line = this.#line(source, item);
+    const line = lineOf(source, item);
     const restStart = second?.start ?? restOf(item, first);
     const rest = spanOf(source, restStart, end.offset);
     if (first.kind === 'condition') {
@@ -130,14 +131,16 @@ export class Reader {
       else if (item.kind === 'definition') this.#define(source, item);
       else if (item.kind === 'include') this.#include(source, item, 'condition');
       // There is one condition in a line: a second one is a word.
-      else if (rest.text.includes('$')) this.#expand(source, rest, line, false, rest.text.startsWith('@'));
-      else this.#nested(source, rest, line, source.within, rest.text.startsWith('@'));
+      else if (rest.text.includes('$')) {
+        const wordsOnly = rest.text.startsWith('@');
+        if (wordsOnly || !this.#fill(source, rest, line)) this.#expand(source, rest, line, false, wordsOnly);
+      } else this.#nested(source, rest, line, source.within, rest.text.startsWith('@'));
     } else this.#generate(source, first, rest, line);
     return end.index;
   }
 
   #generate(source: Source, generator: Generator, rest: Span, line: number): void {
-    const at = this.#range(source, generator);
+    const at = rangeOf(source, generator);
     const text = source.text.slice(generator.start, generator.end);
     if (generator.name === 'unknown' || !generator.args) {
       this.#fact(source.document, at, { code: 'invalid-generator', text }, true, line);
@@ -153,11 +156,11 @@ export class Reader {
       return;
     }
     for (const round of rounds.values) {
-      if (++this.#expanded > this.#allowed) break;
-      rounds.variables.forEach((name, index) => this.#definitions.set(name, { name, pieces: [round[index] ?? ''], place: { document: source.document, range: at } }));
+      if (!this.#budget.expand()) break;
+      rounds.variables.forEach((name, index) => this.#definitions.set({ name, pieces: [round[index] ?? ''], place: { document: source.document, range: at } }));
       this.#nested(source, rest, line, 'generator');
     }
-    if (rounds.cut || this.#expanded > this.#allowed) {
+    if (rounds.cut || this.#budget.exhausted) {
       this.#fact(source.document, at, { code: 'generator-too-long', text }, false, line);
       this.complete = false;
     }
@@ -169,31 +172,46 @@ export class Reader {
 
   /** Replaces the references of a line and reads what comes out. */
   #expand(source: Source, span: Span, line: number, decided: boolean, wordsOnly = false): void {
-    this.complete &&= ++this.#expanded <= this.#allowed;
-    if (this.#expanded > this.#allowed) return;
-    const place = { document: source.document, range: span.origin(0, span.text.length) };
-    const result = replaceReferences(span, this.#definitions, predefinedIn(source.document.path, this.#options.configId), this.#options.target);
-    for (const missing of result.undefined) {
-      const quoted = insideQuotes(result.span.text, missing.start);
-      const range = result.span.origin(missing.start, missing.end);
-      this.#fact(source.document, range, { code: 'undefined-variable', name: missing.name, braced: missing.braced, quoted }, false, line, result.span.definition(missing.start, missing.end));
+    if (!this.#budget.expand()) {
+      this.complete = false;
+      return;
     }
-    for (const bad of result.badParameters) this.#fact(source.document, result.span.origin(bad.start, bad.end), { code: 'bad-parameters', name: bad.name }, this.#options.target >= 2_004_000, line);
+    const [head, ...others] = severalLines(span, this.#definitions) ?? [];
+    if (!wordsOnly && head && this.#fill(source, head, line)) {
+      for (const piece of others) this.#nested(source, piece, line, 'definition');
+      return;
+    }
+    const result = replaceReferences(span, this.#definitions, predefinedIn(source.document.path, this.#options.configId), this.#options.target);
+    for (const { range, detail, reported, origin } of replacementFacts(result, this.#options.target)) this.#fact(source.document, range, detail, reported, line, origin);
     // What the line would be is not known, so nothing is built on what seems to be missing.
-    if (result.loop) this.complete = false;
-    if (result.loop) return this.#fact(source.document, result.loop, { code: 'definition-loop', name: result.loop.name }, false, line);
+    if (result.loop) {
+      this.complete = false;
+      return;
+    }
     // What a line is was decided before the replacement; 2.2.7 and older decide once more (5.3).
     const late = result.replaced && /^[ \t]*(@|~SEQ|~LST|\$[A-Za-z_]\w*=)/.test(result.span.text);
-    if (late) this.#fact(source.document, place.range, { code: 'late-prefix', text: result.span.text.trim() }, false, line);
+    if (late) this.#fact(source.document, span.origin(0, span.text.length), { code: 'late-prefix', text: result.span.text.trim() }, false, line);
     const asWords = wordsOnly || (decided && !(late && this.#options.target < 2_004_000));
     this.#nested(source, result.span, line, result.rest.length > 0 ? 'definition' : source.within, asWords, result.undefined);
     for (const piece of result.rest) this.#nested(source, piece, line, 'definition');
   }
 
+  /** The short way, for lines in which nothing but plain values is replaced. False where the line has to be read in full. */
+  #fill(source: Source, span: Span, line: number): boolean {
+    const filled = fillForm(span, source.document, line, this.#definitions, this.#options.configId);
+    if (!filled) return false;
+    if ((filled.replaced && !this.#budget.expand()) || !this.#budget.addLine()) this.complete = false;
+    else for (const each of filled.lines) this.#sink.accept(each);
+    return true;
+  }
+
   /** Reads expanded text as a line of its own. */
   #nested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst = false, unresolved?: readonly Range[]): void {
-    this.complete &&= this.#depth <= maxDepth && ++this.#lines <= maxNestedLines;
-    if (this.#depth > maxDepth || this.#lines > maxNestedLines) return;
+    if (!unresolved && !wordsFirst && this.#fill(source, span, line)) return;
+    if (this.#depth > maxDepth || !this.#budget.addLine()) {
+      this.complete = false;
+      return;
+    }
     this.#depth++;
     this.#readNested(source, span, line, within, wordsFirst, unresolved);
     this.#depth--;
@@ -213,10 +231,7 @@ export class Reader {
     if (unresolved && this.#options.pass !== 'written') read = withoutReferences(read);
     const { items } = treeOfLine(read.text);
     const inner: Source = { document: source.document, text: read.text, items, line, span: read, unknown: this.#options.pass === 'written' ? (unresolved ?? []).map(({ start, end }) => ({ start: start + shift, end: end + shift })) : [], within, signs: signsOf(read.text, this.#options.pass) };
-    if (!unresolved) {
-      this.#items(inner);
-      return;
-    }
+    if (!unresolved) return this.#items(inner);
     // References are gone (or stay as text): only residues behind braces are looked at again.
     for (let index = 0; index < items.length; index++) {
       const item = items[index];
@@ -233,16 +248,16 @@ export class Reader {
     const strip = this.#options.pass === 'parent' ? (text: string) => text.replace(/\\([#!])/g, '$1') : (text: string) => text.replace(/(?<![ \t])[ \t]*\\[#!].*$/, '');
     const pieces = item.pieces.map((piece) => strip(source.text.slice(piece.start, piece.end)));
     const kept = pieces.length > 1 ? pieces.filter((piece) => piece !== '') : pieces;
-    this.#definitions.set(item.name, { name: item.name, pieces: kept.length > 0 ? kept : [''], place: { document: source.document, range: this.#range(source, item.nameRange) } });
+    this.#definitions.set({ name: item.name, pieces: kept.length > 0 ? kept : [''], place: { document: source.document, range: rangeOf(source, item.nameRange) } });
   }
 
   #include(source: Source, item: Include, misplaced?: 'condition' | 'brace' | 'generator' | 'definition'): void {
-    const line = this.#line(source, item);
+    const line = lineOf(source, item);
     const raw = Span.literal(source.text.slice(item.pattern.start, item.pattern.end), item.pattern.start);
     // Includes are looked for from the folder of the file on.
     const pattern = raw.text.includes('$') ? replaceReferences(raw, this.#definitions, { directory: '.', configId: this.#options.configId }, this.#options.target).span.text : raw.text;
-    const range = this.#range(source, item.pattern);
-    if (misplaced) this.#fact(source.document, this.#range(source, item), { code: 'include-misplaced', reason: misplaced }, false, line);
+    const range = rangeOf(source, item.pattern);
+    if (misplaced) this.#fact(source.document, rangeOf(source, item), { code: 'include-misplaced', reason: misplaced }, false, line);
     if (pattern.includes(unknownMark) || /\$\{?[A-Za-z_]/.test(pattern)) {
       this.complete = false;
       return;
@@ -273,25 +288,9 @@ export class Reader {
       this.#sink.accept(new WrittenLine(document, item, 0, item.line + 1));
       return;
     }
-    const asWritten = !span && !document.template;
-    const words = item.kind === 'statement' ? glueBackslash(item.words.map((word) => asWritten ? unescape(word) : this.#word(source, word))) : noWords;
-    this.#sink.accept(new RewrittenLine(item.kind === 'statement' ? 'text' : item.kind, words, document, this.#range(source, item), this.#line(source, item), text, item, meaningOf(item, words)));
-  }
-
-  #word(source: Source, word: SourceWord): SourceWord {
-    const range = source.span?.origin(word.start, word.end) ?? word;
-    const definition = source.span?.definition(word.start, word.end);
-    const unknown = word.text.includes(unknownMark) || source.unknown.some((each) => each.start < word.end && each.end > word.start);
-    this.hasUnknownWords ||= unknown;
-    return { text: unescape(word).text, quoted: word.quoted, terminated: word.terminated, start: range.start, end: range.end, dynamic: unknown ? 'variable' : undefined, definition };
-  }
-
-  #line(source: Source, item: Item): number {
-    return source.line ?? (source.numbers ? (source.numbers[item.line] ?? 0) : item.line + 1);
-  }
-
-  #range(source: Source, range: Range): Range {
-    return source.span?.origin(range.start, range.end) ?? range;
+    const words = item.kind === 'statement' ? wordsOf(source, item.words) : noWords;
+    this.hasUnknownWords ||= words.some((word) => word.dynamic !== undefined);
+    this.#sink.accept(new RewrittenLine(item.kind === 'statement' ? 'text' : item.kind, words, document, rangeOf(source, item), lineOf(source, item), text, item, meaningOf(item, words)));
   }
 
   #fact(document: SourceDocument, range: Range, detail: FactDetail, reported: boolean, line: number, origin?: Fact['origin']): void {

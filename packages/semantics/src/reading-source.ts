@@ -1,5 +1,8 @@
-import type { Item, Prefix, Range } from '@kaconf/syntax';
+import type { Item, Prefix, Range, Word } from '@kaconf/syntax';
+import { unknownMark } from './definitions.ts';
 import type { SourceDocument } from './document.ts';
+import { glueBackslash, unescape } from './line-text.ts';
+import type { SourceWord } from './logical-line.ts';
 import type { ReaderOptions } from './reader-options.ts';
 import { Span } from './span.ts';
 
@@ -53,4 +56,27 @@ export function restOf(item: Item, prefix: Prefix): number {
 /** A stretch of the source with its way back to the file. */
 export function spanOf(source: Source, start: number, end: number): Span {
   return source.span?.slice(start, end) ?? Span.literal(source.text.slice(start, end), start);
+}
+
+/** 1-based line that messages name for an item. */
+export function lineOf(source: Source, item: Item): number {
+  return source.line ?? (source.numbers ? (source.numbers[item.line] ?? 0) : item.line + 1);
+}
+
+/** Where the user wrote what stands at a range of the text. */
+export function rangeOf(source: Source, range: Range): Range {
+  return source.span?.origin(range.start, range.end) ?? range;
+}
+
+/** The words of a statement with the places where the user wrote them. */
+export function wordsOf(source: Source, words: readonly Word[]): readonly SourceWord[] {
+  const asWritten = !source.span && !source.document.template;
+  return glueBackslash(words.map((word) => asWritten ? unescape(word) : wordOf(source, word)));
+}
+
+function wordOf(source: Source, word: Word): SourceWord {
+  const { start, end } = rangeOf(source, word);
+  const definition = source.span?.definition(word.start, word.end);
+  const unknown = word.text.includes(unknownMark) || source.unknown.some((each) => each.start < word.end && each.end > word.start);
+  return { text: unescape(word).text, quoted: word.quoted, terminated: word.terminated, start, end, dynamic: unknown ? 'variable' : undefined, definition };
 }

@@ -1,6 +1,6 @@
 import { newest, parseVersion } from '@kaconf/schema';
 import { parse } from '@kaconf/syntax';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration } from './read-configuration.ts';
 import type { SourceDocument } from './document.ts';
 import { expand } from './expand.ts';
 import { readGenerator } from './generators.ts';

@@ -34,6 +34,11 @@ export class Span {
     return new Span(text, [{ at: 0, length: text.length, origin, definition }]);
   }
 
+  /** The way back of all characters, where it is one and the same. */
+  get only(): Pick<Segment, 'origin' | 'definition'> | undefined {
+    return this.#segments.length === 1 ? this.#segments[0] : undefined;
+  }
+
   static concat(...parts: readonly Span[]): Span {
     let text = '';
     const segments: Segment[] = [];

@@ -1,6 +1,6 @@
 import { parse } from '@kaconf/syntax';
 import { known } from './value.ts';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration } from './read-configuration.ts';
 import { withoutTags } from './template.ts';
 import { newest } from '@kaconf/schema';
 

@@ -2,9 +2,10 @@ import type { Version } from '@kaconf/schema';
 import type { Cluster } from './cluster.ts';
 import { deriveClusters } from './cluster.ts';
 import { conditionIds } from './conditions.ts';
-import { readConfiguration, type Configuration } from './configuration.ts';
+import type { Configuration } from './configuration.ts';
 import type { SourceDocument } from './document.ts';
 import type { IncludeResolver } from './include.ts';
+import { readConfiguration } from './read-configuration.ts';
 
 /** One machine: a root file, read for one config id. */
 export interface Node {

@@ -1,0 +1,31 @@
+/** Lines that definitions and generators may add to a file in all. */
+const maxLines = 500_000;
+
+/** Lines that are expanded in any file; each line of the files adds to it. More is a bomb, not a configuration. */
+const anyFile = 20_000;
+const forEachLine = 4;
+
+/** Counts what definitions and generators make, so that no file is expanded without end. */
+export class ExpansionBudget {
+  #expansions = anyFile;
+  #lines = maxLines;
+
+  /** A file with so many lines is read. */
+  grow(lines: number): void {
+    this.#expansions += forEachLine * lines;
+  }
+
+  /** Counts a line that is expanded; false where there have been too many. */
+  expand(): boolean {
+    return --this.#expansions >= 0;
+  }
+
+  /** Counts a line that an expansion made; false where there have been too many. */
+  addLine(): boolean {
+    return --this.#lines >= 0;
+  }
+
+  get exhausted(): boolean {
+    return this.#expansions < 0;
+  }
+}

@@ -24,15 +24,18 @@ const memo = new WeakMap<Cluster, JudgedCluster>();
  */
 const most = { nodes: 8, members: 300 };
 
+/** No rule is about what happens after a repair. */
+const asked = { faults: 2, repairs: false } as const;
+
 /** Plays all single faults and pairs of script faults; several rules ask, it is done once. */
 export function judgedCluster(cluster: Cluster): JudgedCluster {
   let judged = memo.get(cluster);
   if (!judged) {
     const input = failoverCluster(isLarge(cluster) ? { ...cluster, nodes: [], instances: [], lone: [] } : cluster);
-    const analyses = analyse(input.cluster, { faults: 2 });
+    const analyses = analyse(input.cluster, asked);
     const split = new Set(analyses.filter((analysis) => analysis.verdicts.includes('failover/split-brain')).map(({ key }) => key));
     const heard = split.size === 0 ? input.cluster : hearingEachOther(input.cluster, split);
-    const repaired = split.size === 0 ? analyses : analyse(heard, { faults: 2 });
+    const repaired = split.size === 0 ? analyses : analyse(heard, asked);
     const instances = analyses.flatMap((analysis): JudgedInstance[] => {
       const members = input.instances.get(analysis.key) ?? [];
       // What only one node has cannot move (pair/instance-missing), and what is not finished cannot be judged.

@@ -1,6 +1,6 @@
 import { brokenObject } from './conditions.ts';
 import { concerned, possibleFaults, selfInduced, type FaultSet } from './faults.ts';
-import { healthyState, isCertain, outcomes, startOf, type FaultResult, type HealthyState } from './outcome.ts';
+import { healthyState, isCertain, outcomes, startOf, type FaultResult, type HealthyState, type PlayOptions } from './outcome.ts';
 import { keysOf, rostersOf, type Roster } from './roster.ts';
 import { verdictOrder } from './verdicts.ts';
 import type { FailoverCluster } from './model.ts';
@@ -19,7 +19,12 @@ export interface AnalyseOptions {
   readonly faults?: 1 | 2;
   /** A takeover that takes longer is slow, in seconds. */
   readonly slowAfter?: number;
+  /** Whether to play what happens after the repair, too; else `recovered` stays unknown. */
+  readonly repairs?: boolean;
 }
+
+/** How each set of faults is played. */
+const usual: PlayOptions = { slowAfter: 10, repairs: true };
 
 /** Says for each cluster instance who is master when all is well, and after each fault. */
 export function analyse(cluster: FailoverCluster, options: AnalyseOptions = {}): InstanceAnalysis[] {
@@ -27,7 +32,7 @@ export function analyse(cluster: FailoverCluster, options: AnalyseOptions = {}):
   const units = rosters.flatMap((roster) => [...roster.units]);
   const sets = possibleFaults(cluster, units, options.faults ?? 1);
   const known = new Map<string, Entry>();
-  const found = new Map(rosters.flatMap((roster) => analyseOnce(roster, sets, options.slowAfter ?? 10, known)));
+  const found = new Map(rosters.flatMap((roster) => analyseOnce(roster, sets, { ...usual, ...options }, known)));
   const apart = compareMasters(sets, found);
   const induced = selfInduced(units);
   return keysOf(cluster).flatMap((key) => {
@@ -52,12 +57,12 @@ interface Entry {
 }
 
 /** Instances that differ only in name, virtual router ID and addresses fare alike: they are played once. */
-function analyseOnce(roster: Roster, sets: readonly FaultSet[], slowAfter: number, known: Map<string, Entry>): [string, Entry][] {
+function analyseOnce(roster: Roster, sets: readonly FaultSet[], options: PlayOptions, known: Map<string, Entry>): [string, Entry][] {
   const [only] = roster.elections;
   const likeness = only && roster.elections.length === 1 ? likenessOf(roster) : undefined;
   const before = likeness === undefined ? undefined : known.get(likeness);
   if (only && before) return [[only.key, before]];
-  const { entries, certain } = analyseOne(roster, sets, slowAfter);
+  const { entries, certain } = analyseOne(roster, sets, options);
   const [first] = entries;
   if (likeness !== undefined && certain && first) known.set(likeness, first[1]);
   return entries;
@@ -74,7 +79,7 @@ function likenessOf(roster: Roster): string | undefined {
 }
 
 /** Plays the faults that concern one part of a cluster. */
-function analyseOne(roster: Roster, sets: readonly FaultSet[], slowAfter: number): { entries: [string, Entry][]; certain: boolean } {
+function analyseOne(roster: Roster, sets: readonly FaultSet[], options: PlayOptions): { entries: [string, Entry][]; certain: boolean } {
   const start = startOf(roster);
   const results = roster.elections.map(() => new Map<FaultSet, FaultResult>());
   const felt = concerned(roster);
@@ -88,7 +93,7 @@ function analyseOne(roster: Roster, sets: readonly FaultSet[], slowAfter: number
     }
     if (touched.size === 0) continue;
     const elections = [...touched];
-    const outcome = outcomes(roster, start, set, elections, slowAfter);
+    const outcome = outcomes(roster, start, set, elections, options);
     certain &&= outcome.certain;
     elections.forEach((election, at) => {
       const result = outcome.results[at];

@@ -21,7 +21,7 @@ export interface FaultResult {
   readonly explanation: Explanation;
   readonly text: string;
   readonly verdicts: readonly VerdictId[];
-  /** Masters after everything has been repaired; not asked for pairs. */
+  /** Masters after everything has been repaired; undefined where that was not played (pairs never are) or cannot be decided. */
   readonly recovered: readonly string[] | undefined;
   /** The repair moves the addresses back although a member has nopreempt. */
   readonly returnsInSpiteOfNopreempt: boolean;
@@ -85,16 +85,22 @@ export function healthyState(roster: Roster, start: Start, election: number): He
   return { healthy: first, startOrder: false, missing: [], verdicts };
 }
 
+export interface PlayOptions {
+  /** A takeover that takes longer is slow, in seconds. */
+  readonly slowAfter: number;
+  readonly repairs: boolean;
+}
+
 /** What a set of faults does to the elections of a part that feel it, and whether anything had to be guessed for that. */
-export function outcomes(roster: Roster, start: Start, set: FaultSet, elections: readonly number[], slowAfter: number): { results: FaultResult[]; certain: boolean } {
-  const worlds = exploreFrom(start, (simulation, choices) => play(simulation.fork(choices, 'together'), set, elections));
+export function outcomes(roster: Roster, start: Start, set: FaultSet, elections: readonly number[], { slowAfter, repairs }: PlayOptions): { results: FaultResult[]; certain: boolean } {
+  const worlds = exploreFrom(start, (simulation, choices) => play(simulation.fork(choices, 'together'), set, elections, repairs && set.kind !== 'pair'));
   const certain = isCertain(worlds);
   const missing = certain ? [] : describeGuesses(roster, worlds);
   return { results: elections.map((election, at) => combine(roster, set, { worlds, missing, at, election }, slowAfter)), certain };
 }
 
-/** Plays one set of faults and its repair in one world. */
-function play(simulation: Simulation, set: FaultSet, elections: readonly number[]): Snapshot[] {
+/** Plays one set of faults in one world, and its repair where that is asked for. */
+function play(simulation: Simulation, set: FaultSet, elections: readonly number[], repair: boolean): Snapshot[] {
   const { roster } = simulation;
   const before = elections.map((election) => ({ names: simulation.mastersOf(election), units: (roster.elections[election]?.units ?? []).filter((index) => simulation.masters[index]) }));
   const { flapping, since } = simulation.apply(set.faults);
@@ -110,9 +116,9 @@ function play(simulation: Simulation, set: FaultSet, elections: readonly number[
       explanation: explain(simulation, election, previous, set.faults),
     };
   });
+  if (!repair) return after;
   // Where no master changed and every daemon went on, the repair leads back to the state from which this started.
-  const unmoved = set.kind !== 'pair' && since.size === 0 && !flapping && set.faults.every((fault) => brokenObject(0, fault) !== undefined) && after.every((state, at) => state.masters.join() === before[at]?.names.join());
-  if (set.kind === 'pair') return after;
+  const unmoved = since.size === 0 && !flapping && set.faults.every((fault) => brokenObject(0, fault) !== undefined) && after.every((state, at) => state.masters.join() === before[at]?.names.join());
   if (!unmoved) simulation.apply(recoveryOf(roster.cluster, set.faults));
   return after.map((state, at) => ({ ...state, recovered: simulation.mastersOf(elections[at] ?? 0) }));
 }

@@ -1,5 +1,6 @@
 import { bodyContext, match, type Argument, type Keyword, type MatchResult, type MatchWord, type Signature, type Version } from '@kaconf/schema';
 import { splitScript, type Range, type Word } from '@kaconf/syntax';
+import { toValue } from './argument-value.ts';
 import { compare } from './comparison.ts';
 import type { Place, SourceDocument } from './document.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
@@ -73,12 +74,13 @@ abstract class Matched implements Place {
   }
 
   /**
-   * What was given for one argument name, without its place; undefined where nothing was given. Costs less than `args`,
-   * for who looks at every line.
+   * What was given for one argument name, without its place; undefined where nothing was given. Of an option that is given
+   * twice the second counts, as in `args`. Costs less than `args`, for who looks at every line.
    */
   argument(name: string): Given<unknown> | undefined {
-    for (const argument of this.match().args) if (argument.name === name) return argument;
-    return undefined;
+    let found: Argument | undefined;
+    for (const argument of this.match().args) if (argument.name === name && (found === undefined || !argument.repeated)) found = argument;
+    return found;
   }
 
   get args(): Arguments {
@@ -88,15 +90,21 @@ abstract class Matched implements Place {
 
   /** All values given for one argument name, in order. */
   values(name: string): readonly Value<unknown>[] {
-    const words = this.argumentWords;
-    return this.match().args.filter((argument) => argument.name === name).map((argument) => toValue(argument, words, this.range));
+    const wordOf = this.#wordOf();
+    return this.match().args.filter((argument) => argument.name === name).map((argument) => toValue(argument, wordOf(argument), this));
+  }
+
+  /** The word of an argument, for its text. */
+  #wordOf(): (argument: Argument) => SourceWord | undefined {
+    const [words, first] = this.keyword.script ? [this.argumentWords, 0] : [this.texts, this.firstArgument];
+    return ({ word }) => words[first + word];
   }
 
   #collect(): Arguments {
-    const words = this.argumentWords;
+    const wordOf = this.#wordOf();
     const args: Record<string, Value<unknown> | Value<unknown>[]> = {};
     for (const argument of this.match().args) {
-      const value = toValue(argument, words, this.range);
+      const value = toValue(argument, wordOf(argument), this);
       const known = argument.repeated ? args[argument.name] : undefined;
       if (Array.isArray(known)) known.push(value);
       else args[argument.name] = argument.repeated ? [value] : value;
@@ -108,16 +116,6 @@ abstract class Matched implements Place {
     }
     return args;
   }
-}
-
-function toValue(argument: Argument, words: readonly SourceWord[], fallback: Range): Value<unknown> {
-  const word = words[argument.word];
-  const text = word?.text ?? '';
-  const range: Range = word ? { start: word.start, end: word.end } : fallback;
-  if (word?.dynamic) return { kind: 'dynamic', reason: word.dynamic, text, range };
-  if (argument.state === 'dynamic') return { kind: 'dynamic', reason: 'variable', text, range };
-  if (argument.state === 'invalid') return { kind: 'invalid', expected: argument.name, text, range };
-  return { kind: 'known', value: argument.value, text, range };
 }
 
 /** A keyword with its arguments. */
@@ -205,6 +203,7 @@ export class Item extends Matched {
 }
 
 const noItems: readonly Item[] = [];
+const noBlocks: readonly Block[] = [];
 
 /** Paths by keyword: asked for each block, and a string is made of two each time otherwise. */
 const paths = new Map<Keyword, string>();
@@ -255,7 +254,8 @@ export class Block extends Directive {
   }
 
   has(name: string): boolean {
-    return this.directives.some((directive) => directive.name === name);
+    for (const directive of this.directives) if (directive.name === name) return true;
+    return false;
   }
 
   all(name: string): readonly Directive[] {
@@ -263,12 +263,19 @@ export class Block extends Directive {
   }
 
   blocks(name: string): readonly Block[] {
-    return this.directives.filter((directive): directive is Block => directive.name === name && directive.isBlock());
+    let found: Block[] | undefined;
+    for (const directive of this.directives) {
+      if (directive.name !== name || !directive.isBlock()) continue;
+      if (found) found.push(directive);
+      else found = [directive];
+    }
+    return found ?? noBlocks;
   }
 
   /** The items of all list blocks of that name (they accumulate). */
   itemsOf(name: string): readonly Item[] {
-    return this.blocks(name).flatMap((block) => block.items);
+    const lists = this.blocks(name);
+    return lists.length > 1 ? lists.flatMap((block) => block.items) : (lists[0]?.items ?? noItems);
   }
 
   /** The range of the head's keyword to the closing brace. */

@@ -33,3 +33,15 @@ test('aliases are found under their canonical name', () => {
   const sched = service?.get('lb_algo')?.args.value ?? service?.get('lvs_sched' as 'lb_algo')?.args.value;
   expect(isKnown(sched) && sched.value).toBe('wlc');
 });
+
+test('of an option that is given twice the second counts, however it is asked for', () => {
+  const [item] = read('vrrp_instance VI_1 {\n    virtual_ipaddress {\n        192.0.2.1 dev eth0 dev eth1\n    }\n}\n').blocks('vrrp_instance')[0]?.itemsOf('virtual_ipaddress') ?? [];
+  expect(isKnown(item?.args.dev) && item.args.dev.value).toBe('eth1');
+  expect(item?.argument('dev')?.value).toBe('eth1');
+});
+
+test('a value tells its own place, also where equal lines are read once', () => {
+  const text = 'vrrp_instance A {\n    priority 150\n}\nvrrp_instance B {\n    priority 150\n}\n';
+  const places = read(text).blocks('vrrp_instance').map((block) => block.get('priority')?.args.value.range);
+  expect(places.map((range) => range && [range.start, text.slice(range.start, range.end)])).toEqual([[text.indexOf('150'), '150'], [text.lastIndexOf('150'), '150']]);
+});

@@ -1,10 +1,9 @@
 import { effectiveAuthentication, effectiveHmac } from './authentication.ts';
 import type { Configuration } from './configuration.ts';
 import type { Address, AnyDirective, Family, Setting, UnicastPeer, VirtualAddress, VrrpInstance } from './instance.ts';
-import type { BlockOf } from './model.ts';
+import type { BlockOf, ItemOf } from './model.ts';
 import { derived, fromDirective, isFragment, misspelt, whenAbsent, type OneValue } from './setting.ts';
 import { syncGroupOf } from './sync-groups.ts';
-import { isKnown, known } from './value.ts';
 import type { Node } from './workspace.ts';
 
 type InstanceBlock = BlockOf<'vrrp_instance'>;
@@ -38,8 +37,7 @@ function ofConfiguration(configuration: Configuration): readonly Omit<VrrpInstan
 
 function readInstance(configuration: Configuration, block: InstanceBlock): Omit<VrrpInstance, 'node'> {
   const absent = <T>(keyword: string, value: T | undefined) => (): Setting<T> => whenAbsent(configuration, block, keyword, value);
-  const header = block.args.name;
-  const name = isKnown(header) ? header.value : (header?.text ?? '');
+  const name = block.argument('name')?.value ?? block.args.name.text;
   const family = readFamily(configuration, block);
   const strict = flag(block.get('strict_mode'), () => flag(globalValue(configuration, 'vrrp_strict'), () => whenAbsent(configuration, undefined, 'vrrp_strict', false)));
   const version = readVersion(configuration, block, family, strict);
@@ -98,9 +96,9 @@ function readFamily(configuration: Configuration, block: InstanceBlock): Setting
   for (const directive of block.directives) {
     if (directive.name === 'native_ipv6') return { value: 'ipv6', unknown: false, directive };
     if (!givesFamily.has(directive.name)) continue;
-    const values = directive.isBlock() ? directive.items.map((item) => item.args['address'] ?? item.args['value']) : [directive.args['value']];
-    for (const value of values) {
-      const address = known(value as Parameters<typeof known<Address>>[0]);
+    for (const line of directive.isBlock() ? directive.items : [directive]) {
+      const given = line.argument('address') ?? line.argument('value');
+      const address = given?.value as Address | undefined;
       if (address) return { value: address.family, unknown: false, directive };
       unknown ??= directive;
     }
@@ -162,25 +160,30 @@ function readAddresses(configuration: Configuration, block: InstanceBlock): { ad
   for (const list of ['virtual_ipaddress', 'virtual_ipaddress_excluded'] as const) {
     const excluded = list === 'virtual_ipaddress_excluded';
     for (const item of block.itemsOf(list)) {
-      const { address } = item.args;
-      if (!isKnown(address)) {
-        addressesUnknown ||= address?.kind === 'dynamic' || !excluded;
+      const address = item.argument('address');
+      if (!address?.value) {
+        addressesUnknown ||= address?.state === 'dynamic' || !excluded;
         continue;
       }
       const key = `${list} ${address.value.address}`;
-      if (!met.has(key)) addresses.push({ address: plain(address.value), device: item.args.dev?.text, scope: item.args.scope?.text, excluded, item });
+      if (!met.has(key)) addresses.push({ address: plain(address.value), device: textOf(item, 'dev'), scope: textOf(item, 'scope'), excluded, item });
       met.add(key);
     }
   }
   return { addresses, addressesUnknown };
 }
 
+/** An option as it is written; most addresses have none. */
+function textOf(item: ItemOf<'vrrp_instance', 'virtual_ipaddress' | 'virtual_ipaddress_excluded'>, name: 'dev' | 'scope'): string | undefined {
+  return item.argument(name) && item.args[name]?.text;
+}
+
 function readPeers(configuration: Configuration, block: InstanceBlock, family: Setting<Family>): { peers: readonly UnicastPeer[]; unicastPeersUnknown: boolean } {
   const peers: UnicastPeer[] = [];
   let unicastPeersUnknown = !configuration.complete || isFragment(block) || misspelt(configuration, block, 'unicast_peer');
   for (const item of block.itemsOf('unicast_peer')) {
-    const address = item.args.value;
-    if (!isKnown(address)) unicastPeersUnknown = true;
+    const address = item.argument('value');
+    if (!address?.value) unicastPeersUnknown = true;
     else if (family.value === undefined || address.value.family === family.value) peers.push({ address: plain(address.value), item });
   }
   return { peers, unicastPeersUnknown };

@@ -1,18 +1,18 @@
 import type { AnyDirective, Setting } from './instance.ts';
 import type { Configuration } from './configuration.ts';
 import { misspelt } from './misspelt.ts';
-import { isKnown, type Value } from './value.ts';
+import type { Given } from './value.ts';
 
 export { misspelt };
 
 /** A directive with one value. */
-export type OneValue<T> = AnyDirective & { readonly args: { readonly value?: Value<T> | undefined } };
+export type OneValue<T> = AnyDirective & { argument(name: 'value'): Given<T> | undefined };
 
 /** A setting that is given by the value of a directive. */
 export function fromDirective<T>(directive: OneValue<T> | undefined, absent: () => Setting<T>): Setting<T> {
   if (!directive) return absent();
-  const { value } = directive.args;
-  return isKnown(value) ? { value: value.value, unknown: false, directive } : { value: undefined, unknown: true, directive };
+  const given = directive.argument('value');
+  return given?.state === 'known' ? { value: given.value, unknown: false, directive } : { value: undefined, unknown: true, directive };
 }
 
 /** A setting that a later step derives from others; unknown as soon as one of those it depends on is. */

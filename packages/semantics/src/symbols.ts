@@ -1,4 +1,5 @@
 import type { Keyword } from '@kaconf/schema';
+import type { Range } from '@kaconf/syntax';
 import type { Configuration } from './configuration.ts';
 import type { Directive, Item } from './block.ts';
 import type { SourceDocument } from './document.ts';
@@ -9,7 +10,7 @@ export interface SymbolUse {
   readonly kind: string;
   readonly name: string;
   readonly document: SourceDocument;
-  readonly range: { readonly start: number; readonly end: number };
+  readonly range: Range;
   readonly owner: Directive | Item;
   /** Position in reading order: where keepalived wants a definition before its use, this tells. */
   readonly order: number;
@@ -77,9 +78,38 @@ export class SymbolTable {
 function collect(owner: Directive | Item, into: SymbolUse[]): void {
   for (const argument of owner.match().args) {
     if (argument.part.kind !== 'value' || !argument.part.symbol || argument.state !== 'known') continue;
-    const word = owner.argumentWords[argument.word];
+    const word = owner.keyword.script ? owner.argumentWords[argument.word] : owner.texts[owner.firstArgument + argument.word];
     if (!word || word.dynamic) continue;
-    into.push({ ...argument.part.symbol, name: word.text, document: owner.document, range: { start: word.start, end: word.end }, owner, order: into.length });
+    const { role, kind } = argument.part.symbol;
+    into.push(new Use(role, kind, word.text, owner, argument.word, into.length));
+  }
+}
+
+/** There are very many of them, and few are ever shown: the place is looked up when asked for. */
+class Use implements SymbolUse {
+  readonly role: SymbolUse['role'];
+  readonly kind: string;
+  readonly name: string;
+  readonly owner: Directive | Item;
+  readonly order: number;
+  readonly #word: number;
+
+  constructor(role: SymbolUse['role'], kind: string, name: string, owner: Directive | Item, word: number, order: number) {
+    this.role = role;
+    this.kind = kind;
+    this.name = name;
+    this.owner = owner;
+    this.order = order;
+    this.#word = word;
+  }
+
+  get document(): SourceDocument {
+    return this.owner.document;
+  }
+
+  get range(): Range {
+    const word = this.owner.argumentWords[this.#word];
+    return word ? { start: word.start, end: word.end } : this.owner.range;
   }
 }
 

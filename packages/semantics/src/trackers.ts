@@ -3,7 +3,6 @@ import type { Configuration } from './configuration.ts';
 import type { AnyDirective, AnyItem } from './instance.ts';
 import type { BlockOf } from './model.ts';
 import { misspelt } from './setting.ts';
-import { isKnown, type Value } from './value.ts';
 
 export type TrackerKind = 'script' | 'process' | 'file' | 'bfd' | 'interface';
 
@@ -42,9 +41,6 @@ const lists = [
 
 type List = (typeof lists)[number];
 
-/** The weight arguments as they stand in a list or in a definition. */
-type WeightArguments = Readonly<Record<string, Value<unknown> | readonly Value<unknown>[] | undefined>>;
-
 /** Many rules ask, and a sync group once for each of its members. */
 const memo = new WeakMap<TrackingBlock, Listing>();
 
@@ -70,7 +66,7 @@ function readListing(configuration: Configuration, block: TrackingBlock): Listin
     unknown ||= misspelt(configuration, block, list.keyword);
     const items = (block as unknown as Block).itemsOf(list.keyword);
     for (const item of items) {
-      const name = item.words[0];
+      const name = item.texts[0];
       if (!name || name.dynamic) {
         unknown = true;
         continue;
@@ -81,7 +77,7 @@ function readListing(configuration: Configuration, block: TrackingBlock): Listin
         missing.push({ kind: list.kind, name: name.text, item });
         continue;
       }
-      trackers.push({ kind: list.kind, name: name.text, item, definition, ...weightOf(list, item.args, item, definition) });
+      trackers.push({ kind: list.kind, name: name.text, item, definition, ...weightOf(list, item, definition) });
     }
   }
   return { trackers, undefined: missing, unknown };
@@ -98,17 +94,14 @@ function definitionOf(configuration: Configuration, list: List, name: string, it
   return undefined;
 }
 
-function weightOf(list: List, own: WeightArguments, item: AnyItem, definition: Block | undefined): Pick<ListedTracker, 'weight' | 'reverse' | 'weightAt'> {
+function weightOf(list: List, item: Item, definition: Block | undefined): Pick<ListedTracker, 'weight' | 'reverse' | 'weightAt'> {
   const inherited = definition?.get('weight');
-  const base = inherited ? read(inherited.args['value']) : list.standard;
-  const baseReverse = read(inherited?.args['direction']) === 'reverse';
-  if (own['weight'] === undefined) return { weight: clamp(base, list.limit), reverse: baseReverse, weightAt: inherited };
-  const direction = read(own['direction']);
-  return { weight: clamp(read(own['weight']), list.limit), reverse: direction === undefined ? baseReverse : direction === 'reverse', weightAt: item };
-}
-
-function read(value: WeightArguments[string]): unknown {
-  return value && 'kind' in value && isKnown(value) ? value.value : undefined;
+  const base = inherited ? inherited.argument('value')?.value : list.standard;
+  const baseReverse = inherited?.argument('direction')?.value === 'reverse';
+  const own = item.argument('weight');
+  if (!own) return { weight: clamp(base, list.limit), reverse: baseReverse, weightAt: inherited };
+  const direction = item.argument('direction')?.value;
+  return { weight: clamp(own.value, list.limit), reverse: direction === undefined ? baseReverse : direction === 'reverse', weightAt: item };
 }
 
 /** A weight of 254 is cut to 253 where the code does so; what is out of range is not known to us. */

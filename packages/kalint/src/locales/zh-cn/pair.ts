@@ -88,6 +88,7 @@ export const pair: Translations = {
   },
   'pair/state-contradicts-priority': {
     default: '{instance} 在 {node} 上写了 MASTER，优先级为 {own}，但 {winner} 的优先级是 {best}，会成为主节点：keepalived 按优先级而不是按 state 选举。请把 {node} 的优先级提高到 {value} 以上，或在此处写 "state BACKUP"。',
+    waiting: '{instance} 在 {node} 上写了 MASTER，优先级为 {own}，但 {winner} 的优先级是 {best}：两者同时启动时 {winner} 会成为主节点，不过由于 nopreempt，它不会抢占正在运行的主节点。keepalived 按优先级而不是按 state 选举。请把 {node} 的优先级提高到 {value} 以上，或在此处写 "state BACKUP"。',
     priority: '{node} 在此处的优先级为 {own}。',
     winner: '{winner} 在此处的优先级为 {best}。',
     fix: '改为 state BACKUP',

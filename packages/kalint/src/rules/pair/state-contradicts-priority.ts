@@ -18,6 +18,7 @@ export default defineRule({
   ].join('\n\n'),
   messages: {
     default: '{instance} says MASTER on {node} with priority {own}, but {winner} has {best} and will be master: keepalived elects by priority, not by state. Raise the priority of {node} above {value}, or write "state BACKUP" here.',
+    waiting: '{instance} says MASTER on {node} with priority {own}, but {winner} has {best}: when both start, {winner} becomes master, although with nopreempt it does not take over from a running one. keepalived elects by priority, not by state. Raise the priority of {node} above {value}, or write "state BACKUP" here.',
     priority: '{node} has priority {own} here.',
     winner: '{winner} has priority {best} here.',
     fix: 'Write state BACKUP',
@@ -32,11 +33,13 @@ export default defineRule({
       // An unknown priority may be the highest.
       if (!best?.priority || rated.some(({ priority }) => !priority)) continue;
       if (masters.some(({ priority }) => priority?.value === best.priority?.value)) continue;
+      const { member: winner } = best;
+      const waits = winner.nopreempt.value === true && winner.state.value === 'BACKUP';
       for (const { member, priority } of masters) {
         if (!priority) continue;
         yield {
           at: placeOf(member.state, member),
-          message: 'default',
+          message: waits ? 'waiting' : 'default',
           data: { instance: name, node: member.node.name, own: arithmetic(priority), winner: best.member.node.name, best: arithmetic(best.priority), value: best.priority.value },
           related: [
             ...(member.priority.directive ? [{ at: placeOf(member.priority, member), message: 'priority' as const }] : []),

@@ -1,3 +1,5 @@
+import { lineAt, type FactOf } from '@kaconf/semantics';
+import { valueOf } from '../../fact-words.ts';
 import { defineRule } from '../../rule.ts';
 import { unknownKeywords } from '../../unknown-keyword.ts';
 import { reportedBy } from '../../facts.ts';
@@ -36,7 +38,9 @@ export default defineRule({
   fixable: 'safe',
   *check(configuration) {
     const unknown = new Map([...unknownKeywords(configuration, 'typographic')].map(({ fact }) => [`${fact.document.path}:${fact.line}`, fact]));
-    const refused = new Map(configuration.factsOf('mismatch').filter((fact) => fact.reported && hasStrangeCharacter(fact)).map((fact) => [`${fact.document.path}:${fact.line}`, fact]));
+    const strange = configuration.factsOf('mismatch').filter(hasStrangeCharacter);
+    const refused = new Map(strange.filter((fact) => fact.reported).map((fact) => [`${fact.document.path}:${fact.line}`, fact]));
+    const told = new Set<string>();
     for (const document of configuration.documents) {
       if (!some.test(document.text)) continue;
       for (const item of document.tree.items) {
@@ -48,19 +52,34 @@ export default defineRule({
         const matches = [...text.matchAll(every)].filter((match) => !insideQuotes(text, match.index) || match[0] === '\uFEFF' || (value && item.start + match.index >= value.range.start && item.start + match.index < value.range.end));
         const first = matches[0];
         if (!first) continue;
-        const [name, ascii] = characters[first[0]] ?? ['', ''];
         const start = item.start + first.index;
+        told.add(`${document.path}:${item.line + 1}`);
         yield {
           at: { document, range: { start, end: start + 1 } },
-          message: ascii === '' ? 'remove' : 'default',
-          data: { name, code: first[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0') },
+          ...naming(first[0]),
           ...(fact ? { reported: reportedBy(fact), derails: fact.opensBlock } : value ? { reported: reportedBy(value) } : {}),
           fix: { title: 'fix', safe: true, edits: matches.map((match) => ({ path: document.path, start: item.start + match.index, end: item.start + match.index + 1, text: characters[match[0]]?.[1] ?? '' })) },
         };
       }
     }
+    for (const fact of strange) if (!told.has(`${fact.document.path}:${fact.line}`)) yield* outOfDefinition(fact, told);
   },
 });
+
+/** A value out of a definition in which quotes hide the character. */
+function* outOfDefinition(fact: FactOf<'mismatch'>, told: ReadonlySet<string>) {
+  const definition = fact.directive.argumentWords[fact.mismatch.word]?.definition;
+  if (definition && told.has(`${definition.document.path}:${lineAt(definition.document, definition.range.start)}`)) return;
+  const character = some.exec(valueOf(fact))?.[0];
+  if (character !== undefined) yield { at: fact, ...naming(character), reported: reportedBy(fact) };
+}
+
+/** What is said of a character. */
+function naming(character: string) {
+  const [name, ascii] = characters[character] ?? ['', ''];
+  const message: 'remove' | 'default' = ascii === '' ? 'remove' : 'default';
+  return { message, data: { name, code: character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0') } };
+}
 
 function insideQuotes(text: string, offset: number): boolean {
   let quoted = false;

@@ -51,7 +51,7 @@ export class Span {
 
   slice(start: number, end = this.text.length): Span {
     const segments: Segment[] = [];
-    for (const segment of this.#segments) {
+    for (const segment of this.#between(start, end)) {
       const from = Math.max(segment.at, start);
       const to = Math.min(segment.at + segment.length, end);
       if (from >= to) continue;
@@ -64,8 +64,7 @@ export class Span {
   origin(start: number, end: number): Range {
     let from: number | undefined;
     let to = 0;
-    for (const segment of this.#segments) {
-      if (segment.at >= Math.max(end, start + 1) || segment.at + segment.length <= start) continue;
+    for (const segment of this.#between(start, Math.max(end, start + 1))) {
       const copy = isCopy(segment);
       const first = copy ? segment.origin.start + Math.max(0, start - segment.at) : segment.origin.start;
       const last = copy ? segment.origin.start + Math.min(segment.length, end - segment.at) : segment.origin.end;
@@ -79,7 +78,22 @@ export class Span {
 
   /** The definition that brought in (a part of) the characters `start` to `end`. */
   definition(start: number, end: number): Place | undefined {
-    return this.#segments.find((segment) => segment.definition && segment.at < end && segment.at + segment.length > start)?.definition;
+    return this.#between(start, end).find((segment) => segment.definition)?.definition;
+  }
+
+  /** The segments with a character from `start` to `end`, found by halving: a whole file may be one span of very many. */
+  #between(start: number, end: number): readonly Segment[] {
+    const segments = this.#segments;
+    let [low, high] = [0, segments.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const { at, length } = segments[middle] ?? { at: 0, length: 0 };
+      if (at + length <= start) low = middle + 1;
+      else high = middle;
+    }
+    let last = low;
+    while ((segments[last]?.at ?? Infinity) < end) last++;
+    return segments.length === 1 && last === 1 && low === 0 ? segments : segments.slice(low, last);
   }
 }
 

@@ -11,18 +11,28 @@ export function membersOf(block: GroupBlock): readonly { readonly name: string; 
 
 /** The sync groups that keepalived keeps: a second one of the same name is skipped. */
 export function groupsOf(configuration: Configuration): readonly SyncGroup[] {
-  const all = readSyncGroups(configuration);
-  return all.filter((group, index) => group.name === '' || all.findIndex((other) => other.name === group.name) === index);
+  const met = new Set<string>();
+  return readSyncGroups(configuration).filter(({ name }) => name === '' || (!met.has(name) && met.add(name)));
+}
+
+const memo = new WeakMap<Configuration, ReadonlyMap<string, VrrpInstance>>();
+
+/** The instances of a configuration by name, the first of each. */
+function instancesByName(configuration: Configuration): ReadonlyMap<string, VrrpInstance> {
+  let byName = memo.get(configuration);
+  if (!byName) memo.set(configuration, (byName = new Map(instancesOf(configuration).toReversed().map((instance) => [instance.name, instance]))));
+  return byName;
 }
 
 /** Names of all instances that can be known. */
-export function definedInstances(configuration: Configuration): ReadonlySet<string> {
-  return new Set(instancesOf(configuration).map((instance) => instance.name));
+export function definedInstances(configuration: Configuration): { has(name: string): boolean } {
+  return instancesByName(configuration);
 }
 
 /** The instances that a group holds together. */
 export function instancesIn(configuration: Configuration, group: SyncGroup): readonly VrrpInstance[] {
-  return group.members.flatMap((name) => instancesOf(configuration).find((instance) => instance.name === name) ?? []);
+  const byName = instancesByName(configuration);
+  return group.members.flatMap((name) => byName.get(name) ?? []);
 }
 
 /** Whether a group keeps the weights that its members have. */

@@ -27,15 +27,30 @@ export default defineRule({
   *check(cluster) {
     const [first, ...rest] = cluster.nodes;
     if (!first || cluster.nodes.some((node) => readServices(node.configuration).unknown)) return;
-    const reference = [...cluster.nodes].sort((a, b) => count(cluster, b) - count(cluster, a))[0] ?? first;
-    for (const node of [first, ...rest]) if (node !== reference) yield* compare(cluster, reference, node);
+    const reference = referenceOf(cluster) ?? first;
+    // A node without any service lacks those of all others, which is one mistake.
+    const bare = new Set<unknown>();
+    for (const node of [first, ...rest]) {
+      if (node === reference) continue;
+      for (const finding of compare(cluster, reference, node)) {
+        if (finding.message === 'none' && bare.has(finding.at)) continue;
+        if (finding.message === 'none') bare.add(finding.at);
+        yield finding;
+      }
+    }
   },
 });
 
-/** How many nodes have the same set of services as this one. */
-function count(cluster: Cluster, node: Node): number {
-  const key = (each: Node): string => readServices(each.configuration).services.map((service) => service.key).sort().join('\n');
-  return cluster.nodes.filter((each) => key(each) === key(node)).length;
+/** The node whose set of services most nodes have; where as many have none, those that have none lack them. */
+function referenceOf(cluster: Cluster): Node | undefined {
+  const keys = new Map(cluster.nodes.map((node) => [node, readServices(node.configuration).services.map((service) => service.key).sort().join('\n')]));
+  const counts = new Map<string, number>();
+  for (const key of keys.values()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const rank = (node: Node): number => {
+    const key = keys.get(node) ?? '';
+    return (counts.get(key) ?? 0) + (key === '' ? 0 : 0.5);
+  };
+  return [...cluster.nodes].sort((a, b) => rank(b) - rank(a))[0];
 }
 
 function* compare(cluster: Cluster, reference: Node, node: Node): Generator<Finding<Message>> {

@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { Announcement } from './fuzz/announcement.ts';
 import { bundle } from './fuzz/bundle.ts';
 import type { Target } from './fuzz/properties.ts';
 import type { Find, Job, Report } from './fuzz/worker.ts';
 
 const targets: readonly Target[] = ['parse', 'format', 'lint', 'fix', 'lsp'];
-const maxText = 1 << 20;
 /** A text that takes longer hangs. */
 const patience = 120_000;
 
@@ -42,17 +42,18 @@ function keep(job: Job, { message, texts }: Find): void {
 }
 
 /** Runs one target in a thread of its own, and ends it where it hangs. */
-async function run(job: Job): Promise<void> {
+async function run(turn: Omit<Job, 'shared'>): Promise<void> {
+  const announcement = new Announcement();
+  const job: Job = { ...turn, shared: announcement.shared };
   const worker = new Worker(code, { eval: true, workerData: job });
   let last: Report | undefined;
   let count = -1;
   let since = performance.now();
   const watch = setInterval(() => {
-    const state = new Int32Array(job.shared, 0, 2);
-    const now = Atomics.load(state, 0);
+    const now = announcement.count;
     if (now !== count) [count, since] = [now, performance.now()];
     else if (now > 0 && performance.now() - since > patience) {
-      keep(job, { message: `hangs for more than ${patience / 1_000} s`, texts: [String.fromCharCode(...new Uint16Array(job.shared, 8, Math.min(50_000, state[1] ?? 0)))] });
+      keep(job, { message: `hangs for more than ${patience / 1_000} s`, texts: announcement.texts });
       void worker.terminate();
     }
   }, 1_000);
@@ -71,6 +72,6 @@ async function run(job: Job): Promise<void> {
 }
 
 const turns = chosen.flatMap((target): Pick<Job, 'target' | 'guided'>[] => (target === 'lsp' ? [{ target, guided: false }] : [{ target, guided: false }, { target, guided: true }]));
-for (const turn of turns) await run({ ...turn, seed, milliseconds: (minutes * 60_000) / turns.length, shared: new SharedArrayBuffer(8 + maxText * 2) });
+for (const turn of turns) await run({ ...turn, seed, milliseconds: (minutes * 60_000) / turns.length });
 process.stdout.write(`${attempts} texts tried with seed ${seed}: ${totals.parse} times parsed, ${totals.format} formatted, ${totals.lint} judged, ${totals.fix} fixed, ${totals.lsp} conversations; ${finds} finds${finds > 0 ? ` in ${out}` : ''}\n`);
 process.exitCode = finds > 0 ? 1 : 0;

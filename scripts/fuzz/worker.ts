@@ -1,6 +1,7 @@
 /** Tries texts until the time is over. What it tries at the moment stands in shared memory: if it hangs, the other thread can tell on what. */
 import { parentPort, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
+import { Announcement } from './announcement.ts';
 import { GuidedFuzzer } from './guided.ts';
 import { instrument } from './instrument.ts';
 import * as plain from './properties.ts';
@@ -12,7 +13,7 @@ export interface Job {
   readonly guided: boolean;
   readonly seed: number;
   readonly milliseconds: number;
-  /** First a counter of attempts, then the length of the text, then its UTF-16 units. */
+  /** What is worked on, see {@link Announcement}. */
   readonly shared: SharedArrayBuffer;
 }
 
@@ -30,20 +31,16 @@ export interface Report {
 
 const job = workerData as Job;
 const until = performance.now() + job.milliseconds;
-const state = new Int32Array(job.shared, 0, 2);
-const units = new Uint16Array(job.shared, 8);
+const announcement = new Announcement(job.shared);
 /** One find of each kind is enough. */
 const kinds = new Set<string>();
 let attempts = 0;
 let last = '';
 let counts: Report['counts'] = plain.counts;
 
-function announce(text: string): void {
+function announce(...texts: readonly string[]): void {
   attempts++;
-  const length = Math.min(text.length, units.length);
-  for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);
-  Atomics.store(state, 1, length);
-  Atomics.add(state, 0, 1);
+  announcement.announce(texts);
 }
 
 function report(note: string, find?: Find): void {
@@ -117,8 +114,8 @@ async function generated(): Promise<void> {
   if (target === 'parse') for (const text of corpus().slice(0, 40)) for (const beginning of beginnings(text.slice(0, 1_500))) attemptPlain([beginning], () => { plain.parses(beginning); });
   for (let seed = job.seed; performance.now() < until; seed++) {
     const settings = { seed, numRuns: 2_000, interruptAfterTimeLimit: Math.max(1, until - performance.now()) };
-    const guard = (work: () => void, text: string): void => {
-      announce(text);
+    const guard = (work: () => void, ...texts: readonly string[]): void => {
+      announce(...texts);
       try {
         work();
       } catch (error) {
@@ -129,7 +126,7 @@ async function generated(): Promise<void> {
       ? fc.check(fc.property(anyText(), (text) => { guard(() => { (target === 'parse' ? plain.parses : plain.formats)(text); }, text); }), settings)
       : target === 'lsp'
         ? await conversation(settings)
-        : fc.check(fc.property(anyText(), anyText(), (text, other) => { guard(() => { (target === 'lint' ? plain.lints : plain.fixes)(text, other); }, text); }), settings);
+        : fc.check(fc.property(anyText(), anyText(), (text, other) => { guard(() => { (target === 'lint' ? plain.lints : plain.fixes)(text, other); }, text, other); }), settings);
     if (result.failed && result.counterexample) record(result.errorInstance, result.counterexample);
     report(`seed ${seed}`);
     await new Promise((resolve) => { setImmediate(resolve); });
@@ -137,7 +134,7 @@ async function generated(): Promise<void> {
 }
 
 function attemptPlain(texts: readonly string[], work: () => void): void {
-  announce(texts[0] ?? '');
+  announce(...texts);
   try {
     work();
   } catch (error) {
@@ -151,7 +148,7 @@ async function conversation(settings: fc.Parameters<[string, string]>): Promise<
   const random = new Random(job.seed);
   const result = await fc.check(
     fc.asyncProperty(anyText(), anyText(), async (text, other) => {
-      announce(text);
+      announce(text, other);
       try {
         await editor.visit(text, other, random);
       } catch (error) {

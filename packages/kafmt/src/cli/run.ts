@@ -9,7 +9,7 @@ import { EditorConfigReader } from './editorconfig.ts';
 import { escapeControls } from './escape.ts';
 import { Failure, reasonOf } from './failure.ts';
 import { findFiles, prettierIgnore } from './find-files.ts';
-import { writeAll } from './output.ts';
+import { isTerminal, writeAll } from './output.ts';
 import { inOrder } from './pool.ts';
 import { PrettierConfigReader } from './prettierrc.ts';
 import { Progress } from './progress.ts';
@@ -31,8 +31,9 @@ interface Outcome {
   readonly output: Uint8Array | undefined;
 }
 
+/** One line on standard error; what it quotes of names and files cannot steer the terminal. */
 const complain = (message: string): void => {
-  void writeAll(2, `${message}\n`);
+  void writeAll(2, `${escapeControls(message)}\n`);
 };
 
 const describe = (name: string, { line, column, message }: Refusal): string => `${name}:${line}:${column}: ${message}`;
@@ -44,6 +45,7 @@ class Run {
   private readonly notices = new Set<string>();
   private readonly prettierConfig = new PrettierConfigReader((message) => this.notice(message));
   private readonly isIgnored = prettierIgnore(process.cwd());
+  private readonly terminal = isTerminal(1);
 
   constructor(given: Arguments) {
     this.given = given;
@@ -64,7 +66,7 @@ class Run {
 
   async files(): Promise<number> {
     const { paths, failures } = findFiles(this.given.paths);
-    for (const { path, reason } of failures) complain(`${escapeControls(path)}: ${reason}`);
+    for (const { path, reason } of failures) complain(`${path}: ${reason}`);
     const several = paths.length > 1 ? 'several files' : undefined;
     if (several && this.given.mode === 'print') throw new Failure(`${several} need a mode: --write, --check, --diff or --list-different`);
     if (several && this.given.range) throw new Failure('--range is for one file');
@@ -122,12 +124,13 @@ class Run {
     else if (this.given.mode === 'check') complain(`${name}: not formatted`);
   }
 
+  /** A terminal is shown what is in the file; a program gets its bytes. */
   private print(text: Uint8Array | string): Promise<void> {
-    return writeAll(1, text);
+    return writeAll(1, this.terminal ? escapeControls(typeof text === 'string' ? text : new TextDecoder().decode(text), 'lines') : text);
   }
 
   private notice(message: string): void {
-    if (!this.notices.has(message)) complain(escapeControls(message));
+    if (!this.notices.has(message)) complain(message);
     this.notices.add(message);
   }
 

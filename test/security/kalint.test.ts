@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { Workbench } from './cli/command.ts';
+import { Workbench } from '../cli/command.ts';
 
 jest.setTimeout(120_000);
 

@@ -18,7 +18,7 @@ export { excerpt, remedy, splitCause, type Remedy } from './failover-remedy.ts';
 export { failoverCluster, type FailoverInput, type FailoverOptions } from './failover-input.ts';
 export { lineAt } from './line-at.ts';
 export { readServices, type LvsService, type LvsServices, type RealServer } from './lvs-services.ts';
-export { readInstances } from './read-instance.ts';
+export { readInstances, readInstancesOf } from './read-instance.ts';
 export { FactPlaces, misspelt } from './misspelt.ts';
 export { isFragment } from './setting.ts';
 export { isLinkLocal, sameSubnet, networkLength, subnetOf } from './subnet.ts';

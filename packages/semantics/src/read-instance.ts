@@ -13,29 +13,30 @@ const defaultGroup: Readonly<Record<Family, Address>> = {
   ipv6: { family: 'ipv6', address: 'ff02::12', prefix: undefined },
 };
 
-const memo = new WeakMap<Configuration, readonly Omit<VrrpInstance, 'node'>[]>();
+/** As they were read for the first node that asked. */
+const memo = new WeakMap<Configuration, readonly VrrpInstance[]>();
 const nodeMemo = new WeakMap<Node, readonly VrrpInstance[]>();
 
 /** The `vrrp_instance` blocks of a node with the settings that take effect (vrrp_complete_instance), in reading order. */
 export function readInstances(node: Node): readonly VrrpInstance[] {
   let instances = nodeMemo.get(node);
   if (!instances) {
-    instances = ofConfiguration(node.configuration).map((instance): VrrpInstance => ({ ...instance, node }));
+    const { configuration } = node;
+    const known = memo.get(configuration);
+    instances = known ? known.map((instance) => ({ ...instance, node })) : configuration.blocks('vrrp_instance').map((block) => readInstance(node, block));
     nodeMemo.set(node, instances);
+    if (!known) memo.set(configuration, instances);
   }
   return instances;
 }
 
-function ofConfiguration(configuration: Configuration): readonly Omit<VrrpInstance, 'node'>[] {
-  let instances = memo.get(configuration);
-  if (!instances) {
-    instances = configuration.blocks('vrrp_instance').map((block) => readInstance(configuration, block));
-    memo.set(configuration, instances);
-  }
-  return instances;
+/** The same for a configuration, whatever node it belongs to. */
+export function readInstancesOf(configuration: Configuration): readonly VrrpInstance[] {
+  return memo.get(configuration) ?? readInstances({ name: '', configuration, configId: configuration.configId });
 }
 
-function readInstance(configuration: Configuration, block: InstanceBlock): Omit<VrrpInstance, 'node'> {
+function readInstance(node: Node, block: InstanceBlock): VrrpInstance {
+  const { configuration } = node;
   const absent = <T>(keyword: string, value: T | undefined) => (): Setting<T> => whenAbsent(configuration, block, keyword, value);
   const name = block.argument('name')?.value ?? block.args.name.text;
   const family = readFamily(configuration, block);
@@ -51,6 +52,7 @@ function readInstance(configuration: Configuration, block: InstanceBlock): Omit<
   const { addresses, addressesUnknown } = readAddresses(configuration, block);
   const { peers, unicastPeersUnknown } = readPeers(configuration, block, family);
   return {
+    node,
     configuration,
     block,
     name,

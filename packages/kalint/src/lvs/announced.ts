@@ -1,5 +1,5 @@
 import type { IpAddress } from '@kaconf/schema';
-import { known, readInstances, type Address, type Configuration, type Workspace } from '@kaconf/semantics';
+import { known, readInstancesOf, type Address, type Configuration, type Workspace } from '@kaconf/semantics';
 import { toNumber, type AddressSpan } from './groups.ts';
 
 /** The addresses that the virtual routers of one or more configurations hold. */
@@ -29,7 +29,7 @@ export function announcedBy(configuration: Configuration, workspace: Workspace):
 
 function readAnnounced(configuration: Configuration, workspace: Workspace): Announced {
   const node = workspace.nodes.find((each) => each.configuration === configuration);
-  const instances = node ? readInstances(node) : [];
+  const instances = node ? readInstancesOf(configuration) : [];
   const statics: Address[] = [];
   let unknown = !configuration.complete || !node || instances.some((instance) => instance.addressesUnknown);
   for (const directive of configuration.atRoot('static_ipaddress')) {

@@ -1,4 +1,4 @@
-import { isKnown, type Item, type VrrpInstance } from '@kaconf/semantics';
+import type { Item, VrrpInstance } from '@kaconf/semantics';
 import type { IpAddress } from '@kaconf/schema';
 
 /** An entry of `virtual_ipaddress` or `virtual_ipaddress_excluded` with its address, as written. */
@@ -19,15 +19,23 @@ export function addressEntries(instance: VrrpInstance): readonly AddressEntry[] 
 }
 
 function readEntries(instance: VrrpInstance): readonly AddressEntry[] {
-  return instance.block.directives.flatMap((list) => {
-    if (!list.isBlock() || (list.name !== 'virtual_ipaddress' && list.name !== 'virtual_ipaddress_excluded')) return [];
-    return list.items.flatMap((item): readonly AddressEntry[] => {
-      const address = item.args['address'];
-      if (!address || !('kind' in address) || !isKnown(address)) return [];
-      const device = item.args['dev'];
-      return [{ address: address.value as IpAddress, device: device && 'text' in device ? device.text : undefined, excluded: list.name === 'virtual_ipaddress_excluded', item }];
-    });
-  });
+  const entries: AddressEntry[] = [];
+  for (const list of instance.block.directives) {
+    const { name } = list;
+    if (!list.isBlock() || (name !== 'virtual_ipaddress' && name !== 'virtual_ipaddress_excluded')) continue;
+    for (const item of list.items) {
+      const address = item.argument('address')?.value as IpAddress | undefined;
+      if (address) entries.push({ address, device: deviceOf(item), excluded: name === 'virtual_ipaddress_excluded', item });
+    }
+  }
+  return entries;
+}
+
+/** The interface as it is written; most addresses name none. */
+function deviceOf(item: Item): string | undefined {
+  if (!item.argument('dev')) return undefined;
+  const device = item.args['dev'];
+  return device && 'text' in device ? device.text : undefined;
 }
 
 /** Whether an entry is dropped because the instance is of the other address family. */
@@ -44,7 +52,9 @@ export function repeatedAddresses(instance: VrrpInstance): readonly { readonly a
   const onInterface = new Map<string, AddressEntry>();
   const order = new Map<AddressEntry, number>();
   const repeated: { address: string; item: Item; first: Item }[] = [];
-  for (const entry of addressEntries(instance)) {
+  const entries = addressEntries(instance);
+  if (entries.length < 2) return repeated;
+  for (const entry of entries) {
     if (isForeign(entry, instance)) continue;
     const { address } = entry.address;
     const place = `${address} ${entry.device ?? ''}`;

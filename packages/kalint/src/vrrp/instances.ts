@@ -1,4 +1,4 @@
-import { readInstances, type Configuration, type Node, type VrrpInstance } from '@kaconf/semantics';
+import { readInstancesOf, type Configuration, type VrrpInstance } from '@kaconf/semantics';
 
 const memo = new WeakMap<Configuration, readonly VrrpInstance[]>();
 
@@ -6,10 +6,9 @@ const memo = new WeakMap<Configuration, readonly VrrpInstance[]>();
 export function instancesOf(configuration: Configuration): readonly VrrpInstance[] {
   let instances = memo.get(configuration);
   if (!instances) {
-    const node: Node = { name: '', configuration, configId: configuration.configId };
     // A second block of the same name is skipped as a whole, and reported by another rule.
     const names = new Set<string>();
-    instances = readInstances(node).filter(({ name }) => name === '' || (!names.has(name) && names.add(name)));
+    instances = readInstancesOf(configuration).filter(({ name }) => name === '' || (!names.has(name) && names.add(name)));
     memo.set(configuration, instances);
   }
   return instances;

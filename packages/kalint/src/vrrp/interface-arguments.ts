@@ -17,25 +17,58 @@ const later = new Set(['use_vmac', 'use_ipvlan', 'lvs_sync_daemon', 'lvs_sync_da
 export function interfaceArguments(configuration: Configuration): readonly InterfaceArgument[] {
   let found = memo.get(configuration);
   if (!found) {
-    found = configuration.global('dynamic_interfaces') ? [] : [...read(configuration)];
+    found = configuration.global('dynamic_interfaces') ? [] : read(configuration);
     memo.set(configuration, found);
   }
   return found;
 }
 
-function* read(configuration: Configuration): Generator<InterfaceArgument> {
-  const names = (notation: string | undefined): boolean => notation?.includes('interface>') ?? false;
-  const directives = configuration.directivesWhere((keyword) => !later.has(keyword.name) && (names(keyword.notation) || names(keyword.itemNotation)));
-  const entries = directives.flatMap((directive): readonly (Directive | Item)[] => [
-    ...(names(directive.keyword.notation) ? [directive] : []),
-    ...(directive.isBlock() && names(directive.keyword.itemNotation) ? directive.items : []),
-  ]);
-  for (const entry of entries) {
-    for (const argument of entry.match().args) {
-      const word = entry.argumentWords[argument.word];
-      if (!word || argument.part.kind !== 'value' || argument.part.type !== 'interface') continue;
-      yield { document: entry.document, range: { start: word.start, end: word.end }, text: word.text, known: word.dynamic === undefined, line: entry.line };
-    }
+function read(configuration: Configuration): readonly InterfaceArgument[] {
+  const found: InterfaceArgument[] = [];
+  for (const directive of configuration.directivesWhere((keyword) => !later.has(keyword.name) && (names(keyword.notation) || names(keyword.itemNotation)))) {
+    if (names(directive.keyword.notation)) collect(directive, found);
+    if (directive.isBlock() && names(directive.keyword.itemNotation)) for (const item of directive.items) collect(item, found);
+  }
+  return found;
+}
+
+function names(notation: string | undefined): boolean {
+  return notation?.includes('interface>') ?? false;
+}
+
+function collect(line: Directive | Item, into: InterfaceArgument[]): void {
+  for (const { part, word } of line.match().args) {
+    if (part.kind !== 'value' || part.type !== 'interface') continue;
+    const { text, dynamic } = line.texts[line.firstArgument + word] ?? {};
+    if (text !== undefined) into.push(new Argument(line, word, text, dynamic === undefined));
+  }
+}
+
+/** Most are good; the place is looked up of those that are not. */
+class Argument implements InterfaceArgument {
+  readonly text: string;
+  readonly known: boolean;
+  readonly #line: Directive | Item;
+  readonly #word: number;
+
+  constructor(line: Directive | Item, word: number, text: string, known: boolean) {
+    this.#line = line;
+    this.#word = word;
+    this.text = text;
+    this.known = known;
+  }
+
+  get document(): Place['document'] {
+    return this.#line.document;
+  }
+
+  get line(): number {
+    return this.#line.line;
+  }
+
+  get range(): Place['range'] {
+    const word = this.#line.argumentWords[this.#word];
+    return word ? { start: word.start, end: word.end } : this.#line.range;
   }
 }
 

@@ -18,7 +18,8 @@ export function* soundItems(configuration: Configuration, ...names: readonly str
   for (const block of configuration.directivesWhere(({ kind, name, aliasOf }) => kind === 'list' && names.includes(aliasOf ?? name))) {
     if (!block.isBlock()) continue;
     for (const item of block.items) {
-      if (item.words.length === 0 || item.words.some((word) => word.dynamic !== undefined)) continue;
+      const { texts } = item;
+      if (texts.length === 0 || texts.some((word) => word.dynamic !== undefined)) continue;
       if (bad.size === 0 || !bad.has(`${item.line} ${item.document.path}`)) yield item;
     }
   }

@@ -1,4 +1,5 @@
 import type { AnyDirective, VrrpInstance } from '@kaconf/semantics';
+import { occurs } from '../../occurs.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { reportedFrom } from '../../reported.ts';
@@ -23,6 +24,7 @@ export default defineRule({
   keepalived: 'sometimes',
   fixable: 'suggestion',
   *check(configuration, context) {
+    if (!occurs(configuration, 'vrrp_strict', 'strict_mode')) return;
     const serves = configuration.blocks('virtual_server').length > 0;
     const blocked = new Map<string, { readonly directive: AnyDirective; readonly instances: VrrpInstance[] }>();
     for (const instance of instancesOf(configuration)) {

@@ -1,3 +1,4 @@
+import { occurs } from '../../occurs.ts';
 import { isStrictUnicast, reportedOnCompletion } from '../../vrrp/completion.ts';
 import { certainRemoval } from '../../vrrp/certain-edits.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
@@ -25,6 +26,7 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {
+    if (!occurs(configuration, 'vrrp_strict', 'strict_mode')) return;
     for (const instance of instancesOf(configuration)) {
       const { strict } = instance;
       if (strict.value !== true || !strict.directive) continue;

@@ -18,6 +18,7 @@ export default defineRule({
   },
   keepalived: 'no',
   *check(configuration, { workspace }) {
+    if (configuration.blocks('virtual_server').length === 0) return;
     const { vips, statics, unknown } = announcedBy(configuration, workspace);
     if (unknown || vips.length === 0) return;
     // One address in the network serves all services, so it is missing once.

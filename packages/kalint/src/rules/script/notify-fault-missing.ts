@@ -1,5 +1,6 @@
 import type { Block } from '@kaconf/semantics';
 import { instancesOf } from '../../vrrp/instances.ts';
+import { occurs } from '../../occurs.ts';
 import { lineBelow } from '../../vrrp/certain-edits.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -18,7 +19,7 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {
-    if (!configuration.complete || ['notify_fifo', 'vrrp_notify_fifo'].some((name) => configuration.global(name))) return;
+    if (!configuration.complete || !occurs(configuration, 'notify_backup') || ['notify_fifo', 'vrrp_notify_fifo'].some((name) => configuration.global(name))) return;
     // A second block of the same name is skipped as a whole, and no instance.
     const instances = new Map<unknown, Block | undefined>(instancesOf(configuration).map(({ block, syncGroup }) => [block, syncGroup?.block as unknown as Block | undefined]));
     for (const block of [...configuration.blocksAt('vrrp_instance').filter((each) => instances.has(each)), ...configuration.blocksAt('vrrp_sync_group')]) {

@@ -1,3 +1,4 @@
+import { occurs } from '../../occurs.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -14,7 +15,7 @@ export default defineRule({
   },
   keepalived: 'no',
   *check(configuration) {
-    if (!configuration.complete || ['notify_fifo', 'vrrp_notify_fifo'].some((name) => configuration.global(name))) return;
+    if (!configuration.complete || !occurs(configuration, 'notify_backup', 'notify_fault') || ['notify_fifo', 'vrrp_notify_fifo'].some((name) => configuration.global(name))) return;
     for (const { block, name, syncGroup } of instancesOf(configuration)) {
       const directive = block.get('notify_backup') ?? block.get('notify_fault');
       if (!directive || block.has('notify_stop') || block.has('notify')) continue;

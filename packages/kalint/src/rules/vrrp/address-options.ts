@@ -29,6 +29,8 @@ export default defineRule({
   keepalived: 'yes',
   *check(configuration, context) {
     for (const item of soundItems(configuration, 'virtual_ipaddress', 'virtual_ipaddress_excluded', 'static_ipaddress')) {
+      // Most have no options.
+      if (item.match().args.length < 2) continue;
       const address = valueOf<IpAddress>(item, 'address');
       if (!address) continue;
       for (const fault of faultsOf(item, address)) yield { at: item, message: fault, data: { address: address.address }, reported: reportedFrom(context.target, since[fault], item.line) };

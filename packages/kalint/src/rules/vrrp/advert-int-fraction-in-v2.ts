@@ -1,4 +1,5 @@
 import { isKnown } from '@kaconf/semantics';
+import { occurs } from '../../occurs.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { reportedFrom } from '../../reported.ts';
@@ -21,6 +22,7 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {
+    if (!occurs(configuration, 'advert_int')) return;
     for (const instance of instancesOf(configuration)) {
       const directive = instance.block.get('advert_int');
       const value = directive?.args.value;

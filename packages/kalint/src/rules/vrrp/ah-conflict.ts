@@ -1,4 +1,5 @@
 import { instancesOf } from '../../vrrp/instances.ts';
+import { occurs } from '../../occurs.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
@@ -17,6 +18,7 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, context) {
+    if (!occurs(configuration, 'auth_type')) return;
     for (const instance of instancesOf(configuration)) {
       const { block, state, priority, version, strict, authPass, family } = instance;
       const directive = block.blocks('authentication').map((body) => body.get('auth_type')).filter((each) => each !== undefined).at(-1);

@@ -1,3 +1,4 @@
+import { occurs } from '../../occurs.ts';
 import { certainRemoval } from '../../vrrp/certain-edits.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { defineRule } from '../../rule.ts';
@@ -18,6 +19,7 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {
+    if (!occurs(configuration, 'dont_track_primary')) return;
     for (const instance of instancesOf(configuration)) {
       const directive = instance.block.get('dont_track_primary');
       const device = instance.interface.value;

@@ -1,5 +1,6 @@
 import { canonicalAddress } from '@kaconf/schema';
 import type { Item } from '@kaconf/semantics';
+import { occurs } from '../../occurs.ts';
 import { certainRemoval } from '../../vrrp/certain-edits.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
@@ -24,11 +25,15 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {
+    const written = Object.entries(lists).filter(([list]) => occurs(configuration, list));
+    if (written.length === 0) return;
     for (const owner of [...configuration.blocksAt('vrrp_instance'), ...configuration.blocksAt('vrrp_sync_group')]) {
-      for (const [list, since] of Object.entries(lists)) {
+      for (const [list, since] of written) {
+        const items = owner.itemsOf(list);
+        if (items.length < 2) continue;
         const seen = new Map<string, Item>();
-        for (const item of owner.itemsOf(list)) {
-          const word = item.words[0];
+        for (const item of items) {
+          const word = item.texts[0];
           if (!word || word.dynamic) continue;
           const key = list === 'unicast_peer' ? (canonicalAddress(word.text.split('/', 1)[0] ?? '')?.address ?? word.text) : word.text;
           const first = seen.get(key);

@@ -1,10 +1,10 @@
-import { isKnown, type Directive, type Family, type Item, type VrrpInstance } from '@kaconf/semantics';
+import type { Address, Directive, Family, Item, VrrpInstance } from '@kaconf/semantics';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
 const names: Readonly<Record<Family, string>> = { ipv4: 'IPv4', ipv6: 'IPv6' };
-const since: Readonly<Record<string, number>> = { virtual_ipaddress: 1_002_020, unicast_peer: 1_002_008, unicast_src_ip: 1_002_020, mcast_src_ip: 1_002_020, mcast_dst_ip: 2_002_005 };
+const since: Readonly<Record<string, number | undefined>> = { virtual_ipaddress: 1_002_020, unicast_peer: 1_002_008, unicast_src_ip: 1_002_020, mcast_src_ip: 1_002_020, mcast_dst_ip: 2_002_005 };
 
 /** The first address decides what the instance is; what is of the other family is dropped. */
 export default defineRule({
@@ -25,8 +25,7 @@ export default defineRule({
     for (const instance of instancesOf(configuration)) {
       const family = instance.family.value;
       if (family === undefined || instance.family.unknown) continue;
-      for (const { at, line, keyword, address } of addressesOf(instance)) {
-        if (address.family === family) continue;
+      for (const { at, keyword, address } of foreign(instance, family)) {
         const data = { address: address.address, instance: instance.name, family: names[family], other: names[address.family], keyword };
         const message = keyword === 'virtual_ipaddress' ? 'address' : keyword === 'unicast_peer' ? 'peer' : 'source';
         const decided = instance.family.directive;
@@ -35,19 +34,31 @@ export default defineRule({
           message,
           data,
           ...(decided ? { related: [{ at: decided, message: 'decided' as const }] } : {}),
-          reported: reportedFrom(context.target, since[keyword] ?? 0, line),
+          reported: reportedFrom(context.target, since[keyword] ?? 0, at.line),
         };
       }
     }
   },
 });
 
-function* addressesOf(instance: VrrpInstance): Generator<{ at: Directive | Item; line: number; keyword: string; address: { family: Family; address: string } }> {
+interface Foreign {
+  readonly at: Directive | Item;
+  readonly keyword: string;
+  readonly address: Pick<Address, 'family' | 'address'>;
+}
+
+const none: readonly Foreign[] = [];
+
+/** Addresses that are not of the family of their instance. */
+function foreign(instance: VrrpInstance, family: Family): readonly Foreign[] {
+  let found: Foreign[] | undefined;
   for (const directive of instance.block.directives) {
-    if (!Object.hasOwn(since, directive.name)) continue;
+    const { name: keyword } = directive;
+    if (since[keyword] === undefined) continue;
     for (const at of directive.isBlock() ? directive.items : [directive]) {
-      const value = at.args['address'] ?? at.args['value'];
-      if (value && 'kind' in value && isKnown(value)) yield { at, line: at.line, keyword: directive.name, address: value.value as { family: Family; address: string } };
+      const address = (at.argument('address') ?? at.argument('value'))?.value as Address | undefined;
+      if (address && address.family !== family) (found ??= []).push({ at, keyword, address });
     }
   }
+  return found ?? none;
 }

@@ -40,7 +40,7 @@ export default defineRule({
       // With a virtual MAC the device is one that keepalived names.
       if (instance.block.has('use_vmac') || instance.block.has('use_ipvlan')) continue;
       for (const { item, device = instance.interface.value } of addressEntries(instance)) {
-        const label = known(item.args['label'] as Parameters<typeof known<string>>[0]);
+        const label = item.argument('label')?.value as string | undefined;
         if (label === undefined || device === undefined || label === device || label.startsWith(`${device}:`)) continue;
         yield { at: item, message: 'prefix', data: { name: label, device }, severity: 'warning' };
       }

@@ -1,3 +1,4 @@
+import { occurs } from '../../occurs.ts';
 import { certainRemoval, type Written } from '../../vrrp/certain-edits.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { isPlaceholder } from '../../vrrp/interface-arguments.ts';
@@ -22,13 +23,15 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {
+    if (!occurs(configuration, 'track_interface')) return;
     for (const instance of instancesOf(configuration)) {
       const device = instance.interface.value;
-      if (device === undefined || isPlaceholder(device)) continue;
+      if (device === undefined || !instance.block.has('track_interface') || isPlaceholder(device)) continue;
       const primary = instance.block.get('dont_track_primary');
       for (const list of instance.block.blocks('track_interface')) {
         for (const item of list.items) {
-          if (item.words[0]?.text !== device || item.words[0].dynamic) continue;
+          const [name] = item.texts;
+          if (name?.text !== device || name.dynamic) continue;
           const alone = list.items.length === 1;
           // The block itself goes with its only entry, unless a comment in it would be lost.
           const written: Written = alone && !hasComment(list) ? list : item;

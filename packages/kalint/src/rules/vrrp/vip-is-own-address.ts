@@ -24,6 +24,7 @@ export default defineRule({
     for (const instance of instancesOf(configuration)) {
       if (instance.priority.value === 255) continue;
       const own = ownAddresses(instance);
+      if (own.size === 0 && fixed.size === 0) continue;
       for (const entry of instance.addresses) {
         const { address } = entry.address;
         const used = own.get(address);

@@ -33,7 +33,6 @@ export default defineRule({
       const device = instance.interface.value;
       const known = !instance.interface.unknown;
       const data = { instance: instance.name, keyword: used?.name ?? '' };
-      const reported = reportedOnCompletion(instance);
       if (used && known && hasUnicastKeyword(instance)) {
         if (device === undefined) yield { at: used, message: 'interface', data, reported: reportedFrom(context.target, 2_002_005, block.endLine) };
         else if (!block.has('vmac_xmit_base')) {
@@ -42,14 +41,18 @@ export default defineRule({
         }
       }
       const bare = ipvlan?.words.slice(1).every((word) => word.dynamic === undefined && !/^[\d.]+(?:\/\d+)?$/.test(word.text)) === true;
-      if (ipvlan && bare && instance.family.value === 'ipv4') yield { at: ipvlan, message: 'ipvlan', data, reported: reportedFrom(context.target, 2_000_017, reported) };
+      if (ipvlan && bare && instance.family.value === 'ipv4') yield { at: ipvlan, message: 'ipvlan', data, reported: reportedFrom(context.target, 2_000_017, reportedOnCompletion(instance)) };
+      const homeless = device === undefined && known && context.target >= 2_002_008 && hasUnicastKeyword(instance);
+      if (!vmac && !block.has('use_vmac_addr') && !homeless) continue;
+      const reported = reportedOnCompletion(instance);
       for (const { address, device: own, item } of addressEntries(instance)) {
         const more = { ...data, address: address.address };
         const here = own === undefined || own === device;
         const same = address.family === instance.family.value;
-        if (item.args['use_vmac'] !== undefined && vmac && here && same) yield { at: item, message: 'twice', data: more, reported: reportedFrom(context.target, 2_002_000, reported) };
-        else if (item.args['use_vmac'] !== undefined && block.has('use_vmac_addr') && (!here || !same)) yield { at: item, message: 'addresses', data: more, reported: reportedFrom(context.target, 2_002_000, reported) };
-        if (own === undefined && device === undefined && known && context.target >= 2_002_008 && hasUnicastKeyword(instance)) yield { at: item, message: 'device', data: more, reported };
+        const uses = item.argument('use_vmac') !== undefined;
+        if (uses && vmac && here && same) yield { at: item, message: 'twice', data: more, reported: reportedFrom(context.target, 2_002_000, reported) };
+        else if (uses && block.has('use_vmac_addr') && (!here || !same)) yield { at: item, message: 'addresses', data: more, reported: reportedFrom(context.target, 2_002_000, reported) };
+        if (own === undefined && homeless) yield { at: item, message: 'device', data: more, reported };
       }
     }
   },

@@ -19,10 +19,12 @@ export default defineRule({
   fixable: 'safe',
   *check(configuration, context) {
     for (const item of soundItems(configuration, 'track_interface', 'track_script')) {
+      const weight = item.argument('weight')?.value;
+      if (weight !== 254 && weight !== -254) continue;
       const value = item.args['weight'];
-      if (!value || !('kind' in value) || !isKnown(value) || typeof value.value !== 'number' || Math.abs(value.value) !== 254) continue;
+      if (!value || !('kind' in value) || !isKnown(value)) continue;
       const { document } = item;
-      const data = { weight: value.value, cut: Math.sign(value.value) * 253 };
+      const data = { weight, cut: Math.sign(weight) * 253 };
       const plain = document.text.slice(value.range.start, value.range.end) === value.text;
       yield {
         at: { document, range: value.range },

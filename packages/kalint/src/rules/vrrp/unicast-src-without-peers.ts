@@ -28,13 +28,14 @@ export default defineRule({
       const { block } = instance;
       // A list without a closing brace or with a misspelt head is reported as that.
       if (configuration.asRead && block.directives.length === 0) continue;
-      // There are entries, none of which is an address: what is missing is missing there.
-      const skipped = block.itemsOf('unicast_peer').length > 0;
-      const directive = (skipped ? block.get('unicast_peer') : undefined) ?? keywords.map((keyword) => block.get(keyword)).find((each) => each !== undefined);
+      const list = block.get('unicast_peer');
+      // Entries none of which is an address: what is missing is missing there.
+      const skipped = list && block.itemsOf('unicast_peer').length > 0;
+      const directive = (skipped ? list : undefined) ?? keywords.map((keyword) => block.get(keyword)).find((each) => each !== undefined);
       if (!directive) continue;
       const fault = block.has('unicast_fault_no_peer');
       const keyword = directive.name;
-      const message = fault ? 'fault' : skipped ? 'unusable' : keyword === 'unicast_src_ip' ? 'default' : keyword === 'unicast_peer' ? 'empty' : 'other';
+      const message = fault ? 'fault' : list ? (skipped ? 'unusable' : 'empty') : keyword === 'unicast_src_ip' ? 'default' : 'other';
       yield { at: directive, message, data: { instance: instance.name, keyword }, reported: fault ? 'silent' : reportedFrom(context.target, 2_002_005, reportedOnCompletion(instance)) };
     }
   },

@@ -82,8 +82,10 @@ function judgeTemplate({ configuration, name }: Node, workspace: Workspace, conf
 }
 
 function claimsOf(configuration: Configuration, workspace: Workspace, config: LintConfig): readonly Claim[] {
+  // Where reading ends nothing is completed: what keepalived would look at afterwards it does not say.
+  const ends = configuration.factsOf('mismatch').some(({ mismatch, item, directive: { keyword } }) => mismatch.code === 'missing' && !item && (keyword.missing === 'exit' || keyword.missing === 'crash'));
   return runRules(planOf(config).claims, configuration, { workspace, config, nodes: [], unsaid: true })
-    .filter((diagnostic) => diagnostic.reportedByKeepalived)
+    .filter((diagnostic) => diagnostic.reportedByKeepalived && !(ends && diagnostic.keepalivedLines.length === 0))
     .map((diagnostic): Claim => ({ rule: diagnostic.rule, document: diagnostic.place.document, start: diagnostic.place.range.start, lines: diagnostic.keepalivedLines }));
 }
 

@@ -38,3 +38,12 @@ test('whether keepalived accepts a file does not depend on which rules are shown
   expect(accepted({ ...defaultLintConfig, severities: new Map([['vrrp/vrid-missing', 'off'], ['syntax/value-out-of-range', 'off']]) })).toBe(false);
   expect(accepted({ ...defaultLintConfig, only: ['lvs'] })).toBe(false);
 });
+
+test('where keepalived stops reading it reports what it has read, not what it would look at afterwards', () => {
+  const cut = document('d.conf', 'vrrp_instance D {\n    priorty 1\n    virtual_router_id 7\n    interface\n}\n');
+  const [file] = lint(createWorkspace([{ document: cut, target: newest }], { includes: noIncludes }), defaultLintConfig).files;
+  const said = new Map(file?.diagnostics.map(({ rule, reportedByKeepalived }) => [rule, reportedByKeepalived]));
+  expect(said.get('syntax/unknown-keyword')).toBe(true);
+  expect(said.get('syntax/missing-argument')).toBe(true);
+  expect(said.get('vrrp/no-vip')).toBe(false);
+});

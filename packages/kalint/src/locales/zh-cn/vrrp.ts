@@ -131,6 +131,7 @@ export const vrrp: Translations = {
   },
   'vrrp/priority-255-not-owner': {
     default: '{instance}：优先级 255 表示本节点是 {address} 的拥有者；启动时它不会等待，权重和 nopreempt 也不起作用。请写 254。',
+    unnamed: '{instance}：优先级 255 表示本节点是这些虚拟 IP 地址的拥有者；启动时它不会等待，权重和 nopreempt 也不起作用。请写 254。',
     weight: '{instance} 的优先级为 255，因此 keepalived 会舍弃 {kind} "{name}" 的权重 {weight}。',
     replace: '改为 254',
   },

@@ -18,6 +18,7 @@ export default defineRule({
   ].join('\n\n'),
   messages: {
     default: '{instance}: priority 255 says that this node owns {address}; it skips the wait at start, and weights and nopreempt have no effect. Write 254.',
+    unnamed: '{instance}: priority 255 says that this node owns the virtual addresses; it skips the wait at start, and weights and nopreempt have no effect. Write 254.',
     weight: '{instance} has priority 255, so keepalived drops the weight {weight} of {kind} "{name}".',
     replace: 'Write 254',
   },
@@ -37,12 +38,12 @@ export default defineRule({
       if (!directive || ownsAddress(configuration, instance) || isMixedGroup(configuration, instance)) continue;
       const { path } = directive.document;
       const { value } = directive.args;
-      const address = instance.addresses.find((each) => !each.excluded)?.address.address ?? instance.name;
+      const address = instance.addresses.find((each) => !each.excluded)?.address.address;
       const written = directive.document.text.slice(value.range.start, value.range.end) === '255';
       yield {
         at: directive,
-        message: 'default',
-        data: { instance: instance.name, address },
+        message: address === undefined ? 'unnamed' : 'default',
+        data: { instance: instance.name, address: address ?? '' },
         ...(written ? { suggestions: [{ title: 'replace', safe: false, edits: [{ path, ...value.range, text: '254' }] }] } : {}),
       };
     }

@@ -1,5 +1,6 @@
 import type { Range } from './range.ts';
 import { Sentence } from './phrase.ts';
+import { PlainLines } from './plain-lines.ts';
 import type { Item, Passage, Passages, Prefix, Problem } from './tree.ts';
 
 /** What was found in a text, in file order. */
@@ -83,7 +84,7 @@ export class PassageList implements Passages {
     this.#known = previous ? previous.#known : new Map<string, OwnPassage>();
     this.#continued = previous !== undefined;
     if (whole.length <= partLength && lineStarts.length <= fewLines) this.#undivided();
-    else this.#divide();
+    else this.#divide(new PlainLines(find));
     for (const { passages, written } of this.#parts) {
       const { items, problems } = find(written.join(''));
       share(passages, items, (passage, own) => { passage.take(own); });
@@ -159,7 +160,7 @@ export class PassageList implements Passages {
     this.#lines.push(0);
   }
 
-  #divide(): void {
+  #divide(plain: PlainLines): void {
     const whole = this.#whole;
     const starts = this.#lineStarts;
     const known = this.#known;
@@ -173,15 +174,21 @@ export class PassageList implements Passages {
       const written = whole.slice(start, starts[last + 1] ?? whole.length);
       let passage = known.get(written);
       if (passage === undefined) {
-        if (part === undefined || part.length > partLength) this.#parts.push((part = { passages: [], written: [], length: 0, lines: 0 }));
-        passage = new OwnPassage(part.length, part.lines, hasReferences && written.includes('$'));
         // Cut out of the text it would keep the whole of every version in memory.
         const own = this.#continued ? detached(written) : written;
+        const items = last === line ? plain.read(own) : undefined;
+        if (items) {
+          passage = new OwnPassage(0, 0, false);
+          passage.take(items);
+        } else {
+          if (part === undefined || part.length > partLength) this.#parts.push((part = { passages: [], written: [], length: 0, lines: 0 }));
+          passage = new OwnPassage(part.length, part.lines, hasReferences && written.includes('$'));
+          part.passages.push(passage);
+          part.written.push(own);
+          part.length += written.length;
+          part.lines += last - line + 1;
+        }
         known.set(own, passage);
-        part.passages.push(passage);
-        part.written.push(own);
-        part.length += written.length;
-        part.lines += last - line + 1;
       }
       this.#sequence.push(passage);
       this.#lines.push(line);

@@ -22,7 +22,7 @@ export function meaning(given: string, configIds: readonly (string | undefined)[
         });
         reader.read(document);
         // Definitions that are left over count as well: an including file may use them.
-        for (const [name, definition] of reader.definitions) lines.push(`$${name}=${JSON.stringify(definition.pieces)}`);
+        for (const { name, pieces } of reader.definitions.all()) lines.push(`$${name}=${JSON.stringify(pieces)}`);
       }
     }
   }

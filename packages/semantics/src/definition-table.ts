@@ -1,5 +1,4 @@
 import type { Definition } from './definitions.ts';
-import type { Place } from './document.ts';
 
 /** What is defined at some moment of the reading. A generator sets its variables anew in each of its rounds. */
 export class DefinitionTable {
@@ -18,9 +17,9 @@ export class DefinitionTable {
     this.#definitions.set(name, definition);
   }
 
-  /** Where each name was defined last. */
-  places(): ReadonlyMap<string, Place | undefined> {
-    return new Map([...this.#definitions].map(([name, { place }]) => [name, place]));
+  /** What each name stands for now. */
+  all(): Iterable<Definition> {
+    return this.#definitions.values();
   }
 
   /** Whether a definition reaches itself through the references of its value. */

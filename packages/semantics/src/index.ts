@@ -1,4 +1,5 @@
-export { Block, Directive, Item, type Arguments } from './block.ts';
+export { Block, Directive, Item } from './block.ts';
+export type { Arguments } from './matched.ts';
 export { deriveClusters, type Cluster, type ClusterInstance, type NamedCluster } from './cluster.ts';
 export { conditionIds } from './conditions.ts';
 export { Configuration, walk, type ConfigurationOptions } from './configuration.ts';

@@ -98,7 +98,8 @@ export class Machine {
     const directive = keyword.kind === 'directive' ? new Directive(keyword, source, parent, target) : new Block(keyword, source, parent, target);
     const first = earlierOne(directive, parent);
     if (first) this.#fact(directive, directive.range, { code: 'repeated', directive, first }, directive.keyword.repeat.endsWith('-reported'), directive.line);
-    (parent?.directives ?? this.directives).push(directive);
+    if (parent) parent.add(directive);
+    else this.directives.push(directive);
     const refused = directive.isBlock() && this.#heads.refuses(directive);
     this.anomalous ||= refused;
     const skipped = this.#mismatches(directive, line) || refused;
@@ -215,7 +216,7 @@ export class Machine {
   }
 
   #enter(block: Block, kind: 'block' | 'list', line: LogicalLine | undefined): void {
-    block.open = line ? { start: line.start, end: line.end } : undefined;
+    block.opened(line);
     this.#frames.push({ kind, context: block.path, block, depth: 0 });
   }
 
@@ -257,10 +258,7 @@ export class Machine {
       return;
     }
     this.#frames.pop();
-    if (frame.block && frame.kind !== 'transparent') {
-      frame.block.close = { start: line.start, end: line.end };
-      frame.block.endLine = line.line;
-    }
+    if (frame.kind !== 'transparent') frame.block?.closed(line, line.line);
   }
 
   /** Closes everything that is open, before a line that belongs to the root. */

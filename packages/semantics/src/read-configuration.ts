@@ -108,7 +108,7 @@ function readOnce(root: SourceDocument, options: ConfigurationOptions, process: 
     if (recorded) return readOnce(root, options, process);
     ended = true;
   }
-  const definitions = reader.definitions.places();
+  const definitions = new Map([...reader.definitions.all()].map(({ name, place }) => [name, place]));
   const facts = [...reader.facts, ...machine.facts];
   if (fragment) facts.unshift({ code: 'fragment', ...fragment, document: root, range: firstLine(root), line: 0, reported: false });
   const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code) || isOnOpenLastLine(fact) || isFailedInclude(fact));

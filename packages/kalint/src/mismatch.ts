@@ -1,6 +1,7 @@
 import type { FactOf } from '@kaconf/semantics';
 import { valueOf } from './fact-words.ts';
 import { isCommentForValue } from './foreign-comments.ts';
+import { isLooseMask } from './lvs/granularity.ts';
 import { isVrrpMismatch } from './vrrp/owned-mismatches.ts';
 
 /** A value that is wrong only for a `;`, `,` or backslash at its end, or for a `=` in front: another rule says so more precisely. */
@@ -41,5 +42,5 @@ export function isSecondAddress(fact: FactOf<'mismatch'>): boolean {
 
 /** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */
 export function hasRuleOfItsOwn(fact: FactOf<'mismatch'>): boolean {
-  return isHttpExpectation(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact) || misplacedPrefix(fact) !== undefined || isSecondAddress(fact) || isCommentForValue(fact);
+  return isHttpExpectation(fact) || isLooseMask(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact) || misplacedPrefix(fact) !== undefined || isSecondAddress(fact) || isCommentForValue(fact);
 }

@@ -231,6 +231,8 @@ const explained: Record<string, (leaves: string[]) => string[]> = {
   init_file: (leaves) => anyOrder(leaves.map((leaf) => leaf.trim())),
   // A number stands alone.
   umask: (leaves) => leaves.map((leaf) => leaf.replace('0..511', '0..511 many')),
+  // A remark says that a size is read from the first word only, and that it excludes the other two.
+  vrrp_rx_bufs_policy: (leaves) => leaves.map((leaf) => leaf.replace('0..4294967295', '0..4294967295 many')),
   // A remark says that the length is not checked.
   default_interface: (leaves) => leaves.map((leaf) => leaf.replace(' unchecked', '')),
   // Remarks say that "to" may follow "as", and that the type may be a number.

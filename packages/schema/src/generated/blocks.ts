@@ -185,7 +185,7 @@ export interface Blocks {
       lvs_netlink_monitor_rcv_bufs_force: { args: { value?: boolean }; body: never; items: never };
       rs_init_notifies: { args: { value?: boolean }; body: never; items: never };
       no_checker_emails: { args: { value?: boolean }; body: never; items: never };
-      vrrp_rx_bufs_policy: { args: { value: readonly ("MTU" | "ADVERT" | number)[] }; body: never; items: never };
+      vrrp_rx_bufs_policy: { args: { value: readonly (number | "MTU" | "ADVERT")[] }; body: never; items: never };
       vrrp_rx_bufs_multiplier: { args: { value: number }; body: never; items: never };
       vrrp_startup_delay: { args: { value: number }; body: never; items: never };
       vrrp_delay_after_boot: { args: { value: number }; body: never; items: never };

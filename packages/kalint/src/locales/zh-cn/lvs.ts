@@ -6,6 +6,9 @@ export const lvs: Translations = {
     last: '{server} 是 {other} 地址，而 {service} 是 {family} 服务：keepalived 会舍弃该真实服务器；由于没有剩下其他真实服务器，该服务也会一并舍弃。',
     below: '{server} 是 {other} 地址，而 {service} 是 {family} 服务：lb_kind TUN 写在它的后面，因此 keepalived 会舍弃该真实服务器。请把 lb_kind 移到前面。',
     sorry: '{server} 是 {other} 地址，而 {service} 是 {family} 服务：keepalived 会舍弃该备用服务器（sorry server）。',
+    netmask: 'persistence_granularity {value} 是子网掩码，而 {service} 是 IPv6 服务：keepalived 需要 1 到 128 的前缀长度，会忽略该行。',
+    length: '对 IPv4 服务 {service} 而言，persistence_granularity {value} 不是前缀长度：keepalived 把它读作子网掩码 {read}。',
+    mask: '改为子网掩码 {mask}',
     forced: 'ip_family {word} 与 {service} 矛盾，后者是 {family} 服务；keepalived 会忽略它。',
   },
   'lvs/checker-does-not-fit-service': {

@@ -1,3 +1,4 @@
+import { granularity } from '../../lvs/granularity.ts';
 import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf, type Service } from '../../lvs/services.ts';
 import { atEndOf, reportedFrom } from '../../reported.ts';
@@ -12,18 +13,23 @@ export default defineRule({
   severity: 'error',
   tier: 2,
   summary: 'Real servers are of the address family of their virtual server.',
-  details: 'keepalived drops a real server or sorry server of another address family than the service, unless it is tunnelled (`lvs_method TUN`, or `lb_kind TUN` above it). Make a second virtual server for the other family.',
+  details: 'keepalived drops a real server or sorry server of another address family than the service, unless it is tunnelled (`lvs_method TUN`, or `lb_kind TUN` above it). Make a second virtual server for the other family. `persistence_granularity` is a netmask for IPv4 and a prefix length for IPv6.',
   messages: {
     server: '{server} is {other}, but {service} is {family}: keepalived drops the server. Put it into a virtual_server of its own family, or use lvs_method TUN.',
     last: '{server} is {other}, but {service} is {family}: keepalived drops the server, and the service with it, since no other is left.',
     below: '{server} is {other}, but {service} is {family}: keepalived drops the server, since lb_kind TUN stands below it. Move lb_kind up.',
     sorry: '{server} is {other}, but {service} is {family}: keepalived drops the sorry server.',
+    netmask: 'persistence_granularity {value} is a netmask, but {service} is IPv6: keepalived wants a prefix length from 1 to 128 and ignores the line.',
+    length: 'persistence_granularity {value} is no prefix length for {service}, which is IPv4: keepalived reads the netmask {read}.',
+    mask: 'Write the netmask {mask}',
     forced: 'ip_family {word} contradicts {service}, which is {family}; keepalived ignores it.',
   },
-  keepalived: 'yes',
+  keepalived: 'sometimes',
+  fixable: 'suggestion',
   *check(configuration, { target }) {
     for (const service of servicesOf(configuration)) {
       yield* forcedFamily(service);
+      yield* granularity(service);
       const kept = keptOf(service);
       if (kept.unknown) continue;
       for (const { server, family } of kept.foreign) {

@@ -80,7 +80,8 @@ function* connection(checker: ReturnType<typeof connectingCheckers>[number], add
   const to = connect ? known(connect.args.value) : undefined;
   const from = source ? known(source.args.value) : undefined;
   if (connect && source && to && from && to.family !== from.family) {
-    const second = connect.range.start < source.range.start ? source : connect;
+    const last = checker.directives.findLast(({ name }) => name === 'connect_ip' || name === 'bindto');
+    const second = last?.name === 'bindto' ? source : connect;
     yield { at: second, message: 'source', data: { source: from.address, address: to.address }, reported: second.line } as const;
   }
   const goal = connect ? to?.address : address;

@@ -18,14 +18,32 @@ export default defineRule({
   *check(configuration, context) {
     if (!configuration.complete) return;
     const instances = instancesOf(configuration).filter((instance) => instance.interface.value !== undefined && instance.syncGroup === undefined && !instance.addressesUnknown);
-    const [first, ...rest] = instances;
-    if (!first) return;
-    const second = rest.find((other) => belongsTogether(first, other) && !reversed(context.workspace.clusters, first, other));
-    if (!second) return;
+    const [first, second] = firstPair(instances, (a, b) => belongsTogether(a, b) && !reversed(context.workspace.clusters, a, b));
+    if (!first || !second) return;
     const data = { instance: first.name, device: first.interface.value ?? '', other: second.name, otherDevice: second.interface.value ?? '' };
     yield { at: first.block, message: 'default', data, related: [{ at: second.block, message: 'other' }], ...(routes(configuration) ? {} : { severity: 'info' as const }) };
   },
 });
+
+/** Of instances with one state, priority and family as many are compared with each other: the others are like them. */
+const mostAlike = 20;
+
+function firstPair(instances: readonly VrrpInstance[], fits: (a: VrrpInstance, b: VrrpInstance) => boolean): readonly VrrpInstance[] {
+  const alike = new Map<string, VrrpInstance[]>();
+  const keyOf = ({ state, priority, family }: VrrpInstance): string => [state.value, priority.value, family.value].join();
+  for (const instance of instances) {
+    const others = alike.get(keyOf(instance));
+    if (!others) alike.set(keyOf(instance), [instance]);
+    else if (others.length < mostAlike) others.push(instance);
+  }
+  for (const first of instances) {
+    const candidates = alike.get(keyOf(first)) ?? [];
+    const index = candidates.indexOf(first);
+    const second = index < 0 ? undefined : candidates.slice(index + 1).find((other) => fits(first, other));
+    if (second) return [first, second];
+  }
+  return [];
+}
 
 function routes(configuration: Configuration): boolean {
   if (configuration.blocks('vrrp_instance').some((block) => block.itemsOf('virtual_routes').length > 0 || block.itemsOf('virtual_rules').length > 0)) return true;

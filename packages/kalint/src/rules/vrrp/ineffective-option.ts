@@ -71,8 +71,14 @@ export default defineRule({
 function place(instance: VrrpInstance, directive: AnyDirective, where: Partner['where'], option: string, partner: string): number | 'no-line' | 'silent' | readonly number[] {
   if (where === 'end') return instance.block.endLine;
   const device = instance.block.get('interface');
-  if (option === 'vrf' && partner === 'interface' && device && device.document === directive.document && device.range.start < directive.range.start) return directive.line;
+  if (option === 'vrf' && partner === 'interface' && device && isAbove(instance, device, directive)) return directive.line;
   return reportedOnCompletion(instance);
+}
+
+/** In reading order, over all files. */
+function isAbove({ block }: VrrpInstance, first: AnyDirective, second: AnyDirective): boolean {
+  const found = block.directives.find((each) => each.name === first.name || each.name === second.name);
+  return found?.name === first.name;
 }
 
 function not(value: boolean | undefined): boolean | undefined {

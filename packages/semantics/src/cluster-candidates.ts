@@ -1,13 +1,6 @@
-import { enough, evidence, evidenceKeys, traitsOf, type Evidence, type Traits } from './cluster-evidence.ts';
+import { enough, evidence, traitsOf, type Evidence, type Traits } from './cluster-evidence.ts';
 import type { VrrpInstance } from './instance.ts';
 import type { Node } from './workspace.ts';
-
-/** Two instances that may be the same virtual router. */
-export interface Candidate {
-  readonly a: VrrpInstance;
-  readonly b: VrrpInstance;
-  readonly evidence: Evidence;
-}
 
 /**
  * What more instances than these have in common tells nothing: a folder with hundreds of sites has the same name and ID in most of
@@ -21,8 +14,8 @@ const mostAlike = 100;
  *
  * @param declared whether the user says that two nodes belong together: they need only the best match, however weak
  */
-export function candidates(instances: readonly VrrpInstance[], declared: (a: Node, b: Node) => boolean): readonly Candidate[] {
-  const found: Candidate[] = [];
+export function candidates(instances: readonly VrrpInstance[], declared: (a: Node, b: Node) => boolean): readonly Evidence[] {
+  const found: Evidence[] = [];
   const traits = instances.map(traitsOf);
   const lists = alike(traits);
   /** For each instance the last one that it was compared with: what is alike in several ways is compared once. */
@@ -42,25 +35,43 @@ export function candidates(instances: readonly VrrpInstance[], declared: (a: Nod
       const b = traits[other];
       if (!b || a.node === b.node) continue;
       const points = evidence(a, b);
-      if (points && (points.score >= enough || (points.score >= 1 && declared(a.node, b.node)))) found.push({ a: a.instance, b: b.instance, evidence: points });
+      if (points && (points.score >= enough || (points.score >= 1 && declared(a.node, b.node)))) found.push(points);
     }
   }
   // The sort is stable, so pairs with equal evidence stay in the order of the instances.
-  return found.sort((x, y) => y.evidence.score - x.evidence.score || y.evidence.common - x.evidence.common);
+  return found.sort((x, y) => y.score - x.score || y.common - x.common);
 }
 
-/** For each instance the lists, by number, of those that have something in common with it, itself among them. */
+/**
+ * What two instances must have one of in common to be worth comparing: the name, the ID, an address, or a source that is a peer
+ * of the other. The weaker signs alone never add up to enough.
+ *
+ * @returns for each instance the lists, by number, of those that have something in common with it, itself among them
+ */
 function alike(all: readonly Traits[]): readonly (readonly (readonly number[])[])[] {
-  const byKey = new Map<string, number[]>();
-  const lists = all.map((traits, at) => evidenceKeys(traits).map((key) => {
-    const known = byKey.get(key);
-    if (known) {
-      known.push(at);
-      return known;
-    }
-    const list = [at];
-    byKey.set(key, list);
-    return list;
-  }));
-  return lists.map((each) => each.filter((list) => list.length > 1 && list.length <= mostAlike));
+  const byRole = new Map<string, number[]>();
+  const byId = new Map<number, number[]>();
+  const byAddress = new Map<string, number[]>();
+  const byHost = new Map<string, number[]>();
+  const lists = all.map(({ role, vrid, advertised, peers, source }, at) => {
+    const own = [enter(byRole, role, at)];
+    if (vrid !== undefined) own.push(enter(byId, vrid, at));
+    for (const address of advertised) own.push(enter(byAddress, address, at));
+    for (const address of peers) own.push(enter(byHost, address, at));
+    if (source) own.push(enter(byHost, source.address, at));
+    return own;
+  });
+  return lists.map((own) => own.filter((list) => list.length > 1 && list.length <= mostAlike));
+}
+
+/** Puts a number on the list of a key. */
+function enter<K>(lists: Map<K, number[]>, key: K, at: number): readonly number[] {
+  const known = lists.get(key);
+  if (known) {
+    known.push(at);
+    return known;
+  }
+  const list = [at];
+  lists.set(key, list);
+  return list;
 }

@@ -7,6 +7,8 @@ export const enough = 6;
 
 /** How likely two instances of different nodes are one virtual router. */
 export interface Evidence {
+  readonly a: VrrpInstance;
+  readonly b: VrrpInstance;
   readonly score: number;
   /** Common addresses, for ties. */
   readonly common: number;
@@ -120,7 +122,7 @@ export function evidence(a: Traits, b: Traits): Evidence | undefined {
   if (a.sourceNetwork && b.sourceNetwork && a.multicast && b.multicast && !overlap(a.sourceNetwork, b.sourceNetwork)) score -= 6;
   if (a.password !== undefined && a.password === b.password) score += 1;
   if (meet(a.located, b.located)) score += 1;
-  return { score, common, disjoint, peers: peered > 0 };
+  return { a: a.instance, b: b.instance, score, common, disjoint, peers: peered > 0 };
 }
 
 function inCommon(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
@@ -140,17 +142,4 @@ function peering(a: Traits, b: Traits): number {
   const distinct = a.source?.address !== b.source?.address;
   const both = Number(distinct && b.source !== undefined && a.peers.has(b.source.address)) + Number(distinct && a.source !== undefined && b.peers.has(a.source.address));
   return both === 2 ? 5 : both * 3;
-}
-
-/**
- * What two instances must have one of in common to be worth comparing: the ID, an address, a source that is a peer of the
- * other, or the name. The weaker signs alone never add up to enough.
- */
-export function evidenceKeys({ vrid, role, advertised, peers, source }: Traits): readonly string[] {
-  const keys = [`name ${role}`];
-  if (vrid !== undefined) keys.push(`id ${vrid}`);
-  for (const address of advertised) keys.push(`address ${address}`);
-  for (const address of peers) keys.push(`host ${address}`);
-  if (source) keys.push(`host ${source.address}`);
-  return keys;
 }

@@ -1,4 +1,5 @@
-import { candidates, type Candidate } from './cluster-candidates.ts';
+import { candidates } from './cluster-candidates.ts';
+import type { Evidence } from './cluster-evidence.ts';
 import type { SourceDocument } from './document.ts';
 import type { Family, VrrpInstance } from './instance.ts';
 import { readInstances } from './read-instance.ts';
@@ -70,39 +71,33 @@ function declaredTogether(nodes: readonly Node[], named: readonly NamedCluster[]
 }
 
 /** Members of one virtual router, found so far. */
-interface Group {
-  readonly members: VrrpInstance[];
-  readonly nodes: Set<Node>;
-}
+type Group = VrrpInstance[];
 
 /** @returns the groups in the order of their first members */
 function joinInstances(nodes: readonly Node[], declared: ReadonlyMap<Node, Declared>): readonly (readonly VrrpInstance[])[] {
   const instances = nodes.flatMap((node) => readInstances(node));
-  const groups = new Map<VrrpInstance, Group>(instances.map((instance) => [instance, { members: [instance], nodes: new Set([instance.node]) }]));
-  const join = ({ a, b, evidence }: Candidate): void => {
+  const groups = new Map<VrrpInstance, Group>(instances.map((instance) => [instance, [instance]]));
+  const join = ({ a, b, disjoint }: Evidence): void => {
     const first = groups.get(a);
     const second = groups.get(b);
     if (!first || !second || first === second) return;
     // Two complete virtual routers with other addresses are neighbours with one ID, not one router.
-    if (evidence.disjoint && first.members.length > 1 && second.members.length > 1) return;
+    if (disjoint && first.length > 1 && second.length > 1) return;
     // A node has one instance in a cluster instance: the better match was there first.
-    if (second.members.some((member) => first.nodes.has(member.node))) return;
-    for (const member of second.members) {
-      first.members.push(member);
-      first.nodes.add(member.node);
-      groups.set(member, first);
-    }
+    if (first.some((one) => second.some((other) => one.node === other.node))) return;
+    first.push(...second);
+    for (const member of second) groups.set(member, first);
   };
-  const sure: Candidate[] = [];
-  const doubtful: Candidate[] = [];
-  for (const candidate of candidates(instances, (a, b) => isDeclared(declared, a, b))) {
-    const { a, b, evidence } = candidate;
-    (!evidence.disjoint || evidence.peers || isDeclared(declared, a.node, b.node) ? sure : doubtful).push(candidate);
+  const all = candidates(instances, (a, b) => isDeclared(declared, a, b));
+  const isSure = ({ a, b, disjoint, peers }: Evidence): boolean => !disjoint || peers || isDeclared(declared, a.node, b.node);
+  const doubtful: Evidence[] = [];
+  for (const candidate of all) {
+    if (isSure(candidate)) join(candidate);
+    else doubtful.push(candidate);
   }
-  sure.forEach(join);
   unambiguous(doubtful, groups).forEach(join);
   const position = new Map(instances.map((instance, index) => [instance, index]));
-  return [...new Set(groups.values())].map(({ members }) => members.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)));
+  return [...new Set(groups.values())].map((group) => group.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)));
 }
 
 function isDeclared(declared: ReadonlyMap<Node, Declared>, a: Node, b: Node): boolean {
@@ -113,7 +108,7 @@ function isDeclared(declared: ReadonlyMap<Node, Declared>, a: Node, b: Node): bo
  * Of pairs without a common address those in which each is the only possible partner of the other. Where a node has several,
  * they are sites made from one template rather than one router with wrong addresses.
  */
-function unambiguous(pairs: readonly Candidate[], groups: ReadonlyMap<VrrpInstance, Group>): readonly Candidate[] {
+function unambiguous(pairs: readonly Evidence[], groups: ReadonlyMap<VrrpInstance, Group>): readonly Evidence[] {
   const partners = new Map<Group | undefined, Set<Group | undefined>>();
   const note = (one: Group | undefined, other: Group | undefined): void => {
     const known = partners.get(one);

@@ -108,5 +108,6 @@ export function isUnicast(instance: VrrpInstance): boolean | undefined {
 /** The addresses that the adverts carry: those of `virtual_ipaddress` of the instance's own family. */
 export function advertisedAddresses(instance: VrrpInstance): readonly VirtualAddress[] {
   const family = instance.family.value;
-  return instance.addresses.filter((each) => !each.excluded && (family === undefined || each.address.family === family));
+  const isAdvertised = ({ excluded, address }: VirtualAddress): boolean => !excluded && (family === undefined || address.family === family);
+  return instance.addresses.every(isAdvertised) ? instance.addresses : instance.addresses.filter(isAdvertised);
 }

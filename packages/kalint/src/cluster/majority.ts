@@ -12,6 +12,8 @@ export interface Deviation<T> {
   readonly decided: boolean;
 }
 
+const none: readonly never[] = [];
+
 /**
  * Compares a value over the members of a cluster instance. With three or more the most frequent value is taken as the
  * right one; in a draw, and with two, that of the earliest member.
@@ -20,6 +22,7 @@ export interface Deviation<T> {
  * @param keyOf two values with one key are equal
  */
 export function deviations<T>(members: readonly VrrpInstance[], valueOf: (member: VrrpInstance) => T | undefined, keyOf: (value: T) => unknown = (value) => value): readonly Deviation<T>[] {
+  if (agree(members, valueOf, keyOf)) return none;
   const groups = new Map<unknown, { value: T; members: VrrpInstance[] }>();
   let count = 0;
   for (const member of members) {
@@ -37,4 +40,19 @@ export function deviations<T>(members: readonly VrrpInstance[], valueOf: (member
   return others
     .flatMap((group) => group.members.map((member): Deviation<T> => ({ member, value: group.value, reference: first.members, first: head, expected: first.value, decided })))
     .sort((a, b) => members.indexOf(a.member) - members.indexOf(b.member));
+}
+
+/** The usual case: nothing has to be counted. */
+function agree<T>(members: readonly VrrpInstance[], valueOf: (member: VrrpInstance) => T | undefined, keyOf: (value: T) => unknown): boolean {
+  let compared = false;
+  let expected: unknown;
+  for (const member of members) {
+    const value = valueOf(member);
+    if (value === undefined) continue;
+    const key = keyOf(value);
+    if (compared && key !== expected) return false;
+    compared = true;
+    expected = key;
+  }
+  return true;
 }

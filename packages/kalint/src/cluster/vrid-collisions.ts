@@ -1,4 +1,4 @@
-import { advertisedAddresses, isUnicast, networkLength, readInstances, sameSubnet, subnetOf, type VrrpInstance, type Workspace } from '@kaconf/semantics';
+import { advertisedAddresses, isUnicast, networkKey, networkLength, networkOf, networkOfLength, readInstances, sameSubnet, subnetOf, type Configuration, type VrrpInstance, type Workspace } from '@kaconf/semantics';
 
 /** Two virtual routers of different nodes that use one ID on one network and were not meant to know each other. */
 export interface Collision {
@@ -8,23 +8,61 @@ export interface Collision {
   readonly subnet: string;
 }
 
-const memo = new WeakMap<Workspace, readonly Collision[]>();
+/** What is known of the virtual routers of a workspace, worked out once for all its nodes. */
+interface Index {
+  readonly collisions: readonly Collision[];
+  readonly told: ReadonlyMap<Configuration, readonly Collision[]>;
+  readonly routers: ReadonlyMap<VrrpInstance, readonly VrrpInstance[]>;
+  readonly ids: ReadonlySet<number | undefined>;
+}
+
+const memo = new WeakMap<Workspace, Index>();
+
+function indexOf(workspace: Workspace): Index {
+  let index = memo.get(workspace);
+  if (!index) {
+    const routers = new Map<VrrpInstance, readonly VrrpInstance[]>();
+    for (const { instances } of workspace.clusters) for (const { members } of instances) for (const member of members) routers.set(member, members);
+    const instances = workspace.nodes.flatMap((node) => readInstances(node));
+    const collisions = find(instances, routers);
+    const told = new Map<Configuration, Collision[]>();
+    for (const collision of collisions) {
+      const known = told.get(collision.b.configuration);
+      if (known) known.push(collision);
+      else told.set(collision.b.configuration, [collision]);
+    }
+    index = { collisions, told, routers, ids: new Set(instances.map((instance) => instance.vrid.value)) };
+    memo.set(workspace, index);
+  }
+  return index;
+}
 
 /** All collisions of a workspace, one for each pair of virtual routers, in argument order. */
 export function collisionsOf(workspace: Workspace): readonly Collision[] {
-  let collisions = memo.get(workspace);
-  if (!collisions) {
-    collisions = workspace.separate ? [] : find(workspace);
-    memo.set(workspace, collisions);
-  }
-  return collisions;
+  return workspace.separate ? [] : indexOf(workspace).collisions;
 }
 
-function find(workspace: Workspace): readonly Collision[] {
-  const routers = new Map<VrrpInstance, readonly VrrpInstance[]>();
-  for (const { members } of workspace.clusters.flatMap((cluster) => cluster.instances)) for (const member of members) routers.set(member, members);
-  const routerOf = (instance: VrrpInstance): readonly VrrpInstance[] => routers.get(instance) ?? [instance];
-  const instances = workspace.nodes.flatMap((node) => readInstances(node));
+/** Those that are told for a configuration: it has the later virtual router. */
+export function collisionsToldFor(workspace: Workspace, configuration: Configuration): readonly Collision[] {
+  return workspace.separate ? [] : (indexOf(workspace).told.get(configuration) ?? []);
+}
+
+/** All members of a virtual router, as far as its cluster is known. */
+export function routerOf(workspace: Workspace, instance: VrrpInstance): readonly VrrpInstance[] {
+  return indexOf(workspace).routers.get(instance) ?? [instance];
+}
+
+/** The next ID that no instance of the workspace uses; the same where all are taken. */
+export function freeId(workspace: Workspace, used: number): number {
+  const { ids } = indexOf(workspace);
+  for (let step = 1; step < 255; step++) {
+    const id = ((used - 1 + step) % 255) + 1;
+    if (!ids.has(id)) return id;
+  }
+  return used;
+}
+
+function find(instances: readonly VrrpInstance[], routers: Index['routers']): readonly Collision[] {
   const byId = new Map<string, VrrpInstance[]>();
   for (const instance of instances) {
     if (instance.vrid.value === undefined || instance.family.value === undefined || isUnicast(instance) !== false) continue;
@@ -37,9 +75,11 @@ function find(workspace: Workspace): readonly Collision[] {
   const collisions: Collision[] = [];
   const seen = new Set<string>();
   for (const group of byId.values()) {
+    if (new Set(group.map((instance) => routers.get(instance) ?? instance)).size < 2) continue;
     for (const [a, b] of neighbours(group)) {
       if (a.interface.value === undefined || a.interface.value !== b.interface.value) continue;
-      const [first, second] = [routerOf(a), routerOf(b)];
+      const first = routers.get(a) ?? [a];
+      const second = routers.get(b) ?? [b];
       // On one node the ID is used twice: a matter of that file alone.
       if (first === second || first.some((one) => second.some((other) => one.node === other.node))) continue;
       const pair = `${position.get(first[0] ?? a) ?? -1} ${position.get(second[0] ?? b) ?? -1}`;
@@ -59,7 +99,7 @@ function* neighbours(group: readonly VrrpInstance[]): Generator<readonly [VrrpIn
   const bits = addresses.flat().reduce((least, address) => Math.min(least, networkLength(address)), Infinity);
   const byNetwork = new Map<string, number[]>();
   for (const [index, b] of group.entries()) {
-    const networks = new Set(addresses[index]?.map((address) => subnetOf({ ...address, prefix: bits })));
+    const networks = new Set(addresses[index]?.map((address) => networkKey(networkLength(address) === bits ? networkOf(address) : networkOfLength(address, bits))));
     const before = new Set([...networks].flatMap((network) => byNetwork.get(network) ?? []));
     for (const other of [...before].sort((x, y) => x - y)) {
       const a = group[other];

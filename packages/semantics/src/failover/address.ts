@@ -1,13 +1,18 @@
+import { canonicalAddress } from '@kaconf/schema';
 import ipaddr from 'ipaddr.js';
 import type { FailoverInstance, FailoverNode, Family } from './model.ts';
 
 /** An address in a form that compares as keepalived compares addresses: byte by byte from the left. */
 export function comparable(text: string): string | undefined {
   const bare = text.split('/')[0]?.split('%')[0] ?? '';
+  if (canonicalAddress(bare)?.family === 'ipv4') return `ipv4:${bare.split('.').map(hexadecimal).join('')}`;
   if (!ipaddr.isValid(bare) || (!bare.includes(':') && bare.split('.').length !== 4)) return undefined;
   const address = ipaddr.parse(bare);
-  const bytes = address.toByteArray().map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${address.kind()}:${bytes}`;
+  return `${address.kind()}:${address.toByteArray().map(hexadecimal).join('')}`;
+}
+
+function hexadecimal(byte: number | string): string {
+  return Number(byte).toString(16).padStart(2, '0');
 }
 
 export function familyOf(text: string): Family | undefined {

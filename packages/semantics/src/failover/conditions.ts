@@ -33,8 +33,8 @@ export class Conditions {
   constructor(roster: Roster, from?: Conditions) {
     this.#roster = roster;
     this.#nodes = from ? [...from.#nodes] : roster.cluster.nodes.map(() => 'up');
-    this.#broken = new Set(from ? from.#broken : []);
-    this.#files = new Map(from ? from.#files : []);
+    this.#broken = new Set(from ? from.#broken : undefined);
+    this.#files = new Map(from ? from.#files : undefined);
   }
 
   copy(): Conditions {
@@ -97,8 +97,8 @@ export class Conditions {
   /** Whether the adverts of a unit neither leave nor reach the node. */
   unheard(unit: Unit, choices: Choices): boolean {
     if (this.#broken.size === 0) return false;
-    if (unit.carrier === undefined) return this.#anyOf(unit, 'interface', choices) || this.#anyOf(unit, 'cut', choices);
-    return this.#broken.has(`${unit.node} interface ${unit.carrier}`) || this.#broken.has(`${unit.node} cut ${unit.carrier}`);
+    if (!unit.link) return this.#anyOf(unit, 'interface', choices) || this.#anyOf(unit, 'cut', choices);
+    return this.#broken.has(unit.link.device) || this.#broken.has(unit.link.network);
   }
 
   /** Whether anything is wrong with a node, whether or not somebody looks at it. */

@@ -151,7 +151,10 @@ function combine(roster: Roster, set: FaultSet, { worlds, missing, at, election 
   const returned = decided && home !== undefined && recovered !== undefined && first.masters.join() !== home.join() && recovered.join() === home.join();
   return {
     kind: set.kind, faults: set.faults, masters: decided ? first.masters : undefined, takeoverSeconds: seconds,
-    explanation, text: inWords(explanation), verdicts, recovered, apartFrom: [],
+    explanation,
+    // Only reports want it.
+    get text() { return inWords(explanation); },
+    verdicts, recovered, apartFrom: [],
     returnsInSpiteOfNopreempt: returned && first.masters.length > 0 && members.some((index) => roster.units[index]?.instance.nopreempt === true),
   };
 }

@@ -2,7 +2,7 @@ import { comparable, sourceOf, carrierOf } from './address.ts';
 import { acceptance, type Acceptance } from './accepts.ts';
 import { basePriority, ownerPriority } from './priority.ts';
 import { configuredTrackers, effectiveTrackers, type EffectiveTracker } from './trackers.ts';
-import type { FailoverCluster, FailoverInstance, FailoverNode, Tracker } from './model.ts';
+import type { FailoverCluster, FailoverInstance, FailoverNode, FailoverSyncGroup, Tracker } from './model.ts';
 
 /** A tracker with the name under which conditions know its object. */
 type Named<T> = T & { readonly object: string | undefined };
@@ -36,6 +36,8 @@ export interface Unit {
   readonly configured: readonly Named<Tracker>[];
   readonly source: string | null | undefined;
   readonly carrier: string | undefined;
+  /** The names under which conditions know the carrier and its connection with the others. */
+  readonly link: { readonly device: string; readonly network: string } | undefined;
   /** Comparable addresses of virtual_ipaddress and unicast_peer. */
   readonly vips: ReadonlySet<string> | undefined;
   readonly peers: ReadonlySet<string> | undefined;
@@ -66,18 +68,22 @@ type Draft = Omit<Unit, 'index' | 'election' | 'group'> & { readonly groupKey: s
 
 /** Lays a cluster out in independent parts of numbered units, in the order in which their instances first appear. */
 export function rostersOf(cluster: FailoverCluster): Roster[] {
-  const drafts = cluster.nodes.flatMap((owner, node) => draftsOf(cluster, owner, node));
+  const assumed = keysWithoutPriority(cluster);
+  const drafts = cluster.nodes.flatMap((owner, node) => draftsOf(owner, node, assumed));
   return parts(drafts).map((part) => number(cluster, part));
 }
 
-function draftsOf(cluster: FailoverCluster, owner: FailoverNode, node: number): Draft[] {
-  const assumed = keysWithoutPriority(cluster);
+function draftsOf(owner: FailoverNode, node: number, assumed: ReadonlySet<string>): Draft[] {
+  // keepalived takes an instance into the first group that names it [vrrp_sync_set_group].
+  const groups = new Map<string, FailoverSyncGroup>();
+  for (const group of owner.syncGroups) for (const member of group.members) if (!groups.has(member)) groups.set(member, group);
+  const owned = new Set(owner.instances.filter((instance) => basePriority(instance) === ownerPriority).map((instance) => groups.get(instance.name)));
   return owner.instances.map((instance) => {
-    // keepalived takes an instance into the first group that names it [vrrp_sync_set_group].
-    const sync = owner.syncGroups.find((group) => group.members.includes(instance.name));
-    const ownerInGroup = sync !== undefined && owner.instances.some((other) => basePriority(other) === ownerPriority && owner.syncGroups.find((group) => group.members.includes(other.name)) === sync);
+    const sync = groups.get(instance.name);
+    const ownerInGroup = sync !== undefined && owned.has(sync);
     const named = <T extends { kind: string; name: string | undefined }>(tracker: T): Named<T> => ({ ...tracker, object: tracker.name === undefined ? undefined : `${node} ${tracker.kind} ${tracker.name}` });
     const trackers = effectiveTrackers(instance, sync, ownerInGroup).map((tracker): Acting => ({ ...named(tracker), ...effects(tracker) }));
+    const carrier = carrierOf(owner, instance);
     const addresses = (list: readonly string[] | undefined): ReadonlySet<string> | undefined => list && new Set(list.map((address) => comparable(address) ?? address));
     return {
       node, owner, instance, trackers,
@@ -85,7 +91,7 @@ function draftsOf(cluster: FailoverCluster, owner: FailoverNode, node: number): 
       faulting: trackers.filter((tracker) => tracker.weight === 0 || tracker.weight === undefined || tracker.kind === 'file' || tracker.stuck === true),
       objects: new Set(trackers.map((tracker) => tracker.object)),
       configured: configuredTrackers(instance, sync).map(named),
-      source: sourceOf(owner, instance), carrier: carrierOf(owner, instance),
+      source: sourceOf(owner, instance), carrier, link: carrier === undefined ? undefined : { device: `${node} interface ${carrier}`, network: `${node} cut ${carrier}` },
       vips: addresses(instance.vips), peers: instance.transport?.kind === 'unicast' ? addresses(instance.transport.peers) : undefined,
       watched: trackers.filter((tracker) => tracker.kind === 'interface' && tracker.weight === 0),
       assumedOrder: assumed.has(instance.key),

@@ -28,6 +28,7 @@ export default defineRule({
   *check(cluster) {
     for (const { name, members } of cluster.instances) {
       const compared = members.filter(comparable);
+      if (compared.every((member) => trackersOf(member).length === 0)) continue;
       const aliases = aliasesOf(compared.map(trackersOf));
       const different = deviations(compared, trackersOf, (trackers) => keyOf(trackers, aliases));
       for (const deviation of different) yield finding(name, deviation);

@@ -57,6 +57,7 @@ function describe({ address, device, scope }: VirtualAddress, withDevice: boolea
 }
 
 function* excluded(instance: string, members: readonly VrrpInstance[]): Generator<Finding<Message>> {
+  if (!members.some((member) => member.addresses.some((each) => each.excluded))) return;
   const list = (member: VrrpInstance): readonly VirtualAddress[] => member.addresses.filter((each) => each.excluded);
   const key = (addresses: readonly VirtualAddress[]): string => addresses.map((each) => each.address.address).sort().join(' ');
   for (const { member, value, reference, first, expected } of deviations(members, list, key)) {
@@ -73,6 +74,7 @@ function* excluded(instance: string, members: readonly VrrpInstance[]): Generato
 }
 
 function* blocks(instance: string, members: readonly VrrpInstance[], keyword: 'virtual_routes' | 'virtual_rules', message: 'routes' | 'rules'): Generator<Finding<Message>> {
+  if (!members.some((member) => member.block.has(keyword))) return;
   for (const { member, value, reference, first } of deviations(members, (each) => each.block.itemsOf(keyword).length > 0)) {
     yield {
       at: (value ? directive(member, keyword) : undefined) ?? headOf(member),

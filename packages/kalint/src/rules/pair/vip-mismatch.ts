@@ -1,4 +1,4 @@
-import { advertisedAddresses, type AnyItem, type VrrpInstance } from '@kaconf/semantics';
+import { advertisedAddresses, type VirtualAddress } from '@kaconf/semantics';
 import { deviations } from '../../cluster/majority.ts';
 import { listOf, namesOf } from '../../cluster/places.ts';
 import { defineRule } from '../../rule.ts';
@@ -32,17 +32,17 @@ export default defineRule({
     const dropped = target < accepted;
     for (const { name, members } of cluster.instances) {
       const comparable = members.filter((member) => !member.addressesUnknown && member.family.value !== undefined);
-      for (const { member, value, reference, first, expected } of deviations(comparable, itemsByAddress, (items) => [...items.keys()].sort().join(' '))) {
-        const extra = [...value].filter(([address]) => !expected.has(address));
-        const missing = [...expected].filter(([address]) => !value.has(address));
+      for (const { member, value, reference, first, expected } of deviations(comparable, advertisedAddresses, listed)) {
+        const extra = without(value, expected);
+        const missing = without(expected, value);
         const kind = extra.length === 0 ? 'missing' : missing.length === 0 ? 'extra' : 'differs';
         yield {
-          at: extra[0]?.[1] ?? listOf(member, 'virtual_ipaddress'),
+          at: extra[0]?.item ?? listOf(member, 'virtual_ipaddress'),
           message: dropped ? (`${kind}Dropped` as const) : kind,
-          data: { instance: name, node: member.node.name, others: namesOf(reference), extra: extra.map(([address]) => address).join(', '), missing: missing.map(([address]) => address).join(', ') },
+          data: { instance: name, node: member.node.name, others: namesOf(reference), extra: extra.map(textOf).join(', '), missing: missing.map(textOf).join(', ') },
           related:
             missing.length > 0
-              ? missing.map(([address, item]) => ({ at: item, message: 'other' as const, data: { other: first.node.name, address } }))
+              ? missing.map((each) => ({ at: each.item, message: 'other' as const, data: { other: first.node.name, address: textOf(each) } }))
               : [{ at: listOf(first, 'virtual_ipaddress'), message: 'list' as const, data: { other: first.node.name } }],
         };
       }
@@ -50,6 +50,17 @@ export default defineRule({
   },
 });
 
-function itemsByAddress(member: VrrpInstance): ReadonlyMap<string, AnyItem> {
-  return new Map(advertisedAddresses(member).map((each) => [each.address.address, each.item]));
+function textOf({ address }: VirtualAddress): string {
+  return address.address;
+}
+
+/** The order plays no role. */
+function listed(addresses: readonly VirtualAddress[]): string {
+  return addresses.length === 1 && addresses[0] ? textOf(addresses[0]) : addresses.map(textOf).sort().join(' ');
+}
+
+/** Those of one list that the other does not have. */
+function without(addresses: readonly VirtualAddress[], others: readonly VirtualAddress[]): readonly VirtualAddress[] {
+  const known = new Set(others.map(textOf));
+  return addresses.filter((each) => !known.has(textOf(each)));
 }

@@ -1,8 +1,8 @@
-import { advertisedAddresses, readInstances, type VrrpInstance, type Workspace } from '@kaconf/semantics';
+import { advertisedAddresses, type VrrpInstance } from '@kaconf/semantics';
 import { offer } from '../../cluster/offer.ts';
 import { placeOf } from '../../cluster/places.ts';
 import { replaceValue } from '../../cluster/value-edits.ts';
-import { collisionsOf } from '../../cluster/vrid-collisions.ts';
+import { collisionsToldFor, freeId, routerOf } from '../../cluster/vrid-collisions.ts';
 import { defineRule } from '../../rule.ts';
 
 /**
@@ -27,10 +27,11 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration, { workspace }) {
-    for (const { a, b, subnet } of collisionsOf(workspace)) {
-      if (b.configuration !== configuration || b.vrid.value === undefined) continue;
+    for (const { a, b, subnet } of collisionsToldFor(workspace, configuration)) {
+      if (b.vrid.value === undefined) continue;
       const free = freeId(workspace, b.vrid.value);
-      const edits = membersOf(workspace, b).map((member) => replaceValue(member.vrid.directive, String(free)));
+      // The ID has to be changed on each member.
+      const edits = routerOf(workspace, b).map((member) => replaceValue(member.vrid.directive, String(free)));
       yield {
         at: placeOf(b.vrid, b),
         message: 'default',
@@ -44,19 +45,4 @@ export default defineRule({
 
 function addressesOf(instance: VrrpInstance): string {
   return advertisedAddresses(instance).map((each) => each.address.address).join(', ');
-}
-
-/** The next ID that no instance of the workspace uses. */
-function freeId(workspace: Workspace, used: number): number {
-  const taken = new Set(workspace.nodes.flatMap((node) => readInstances(node)).map((instance) => instance.vrid.value));
-  for (let step = 1; step < 255; step++) {
-    const id = ((used - 1 + step) % 255) + 1;
-    if (!taken.has(id)) return id;
-  }
-  return used;
-}
-
-/** All members of the virtual router: the ID has to be changed on each of them. */
-function membersOf(workspace: Workspace, instance: VrrpInstance): readonly VrrpInstance[] {
-  return workspace.clusters.flatMap((cluster) => cluster.instances).find(({ members }) => members.includes(instance))?.members ?? [instance];
 }

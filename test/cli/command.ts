@@ -41,7 +41,8 @@ export class Workbench {
     Workbench.#bundle = undefined;
   }
 
-  get #command(): string {
+  /** The bundle, for whoever runs it in another way. */
+  get program(): string {
     return join(Workbench.#folder ?? '', 'cli.cjs');
   }
 
@@ -67,18 +68,18 @@ export class Workbench {
   }
 
   kalint(args: readonly string[], given: Given = {}): Outcome {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.#command, ...args], { ...this.#options(given), input: given.input ?? '', encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.program, ...args], { ...this.#options(given), input: given.input ?? '', encoding: 'utf8', maxBuffer: 1 << 28 });
     return { status, stdout, stderr };
   }
 
   /** What a shell makes of a line in which `kalint` stands for the command. */
   shell(line: string): Outcome {
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', `kalint() { "${process.execPath}" "${this.#command}" "$@"; }; ${line}`], { ...this.#options({}), encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', `kalint() { "${process.execPath}" "${this.program}" "$@"; }; ${line}`], { ...this.#options({}), encoding: 'utf8', maxBuffer: 1 << 28 });
     return { status, stdout, stderr };
   }
 
   start(args: readonly string[]): ChildProcessWithoutNullStreams {
-    return spawn(process.execPath, [this.#command, ...args], this.#options({}));
+    return spawn(process.execPath, [this.program, ...args], this.#options({}));
   }
 
   remove(): void {

@@ -94,6 +94,10 @@ export interface ClientOptions {
   /** False: no folder is opened. */
   readonly workspace?: boolean;
   readonly folders?: readonly string[];
+  /** A program to run the server under, with its arguments. */
+  readonly under?: readonly string[];
+  /** Options of Node for the server. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** A real client: its own process, JSON-RPC over standard input and output. */
@@ -117,7 +121,8 @@ export class Client {
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'keepalived-lsp-')));
     for (const [path, text] of Object.entries(options.files ?? {})) this.write(path, text);
     this.settings = options.settings ?? null;
-    this.process = spawn(process.execPath, [server, '--stdio'], { stdio: 'pipe' });
+    const [program = process.execPath, ...args] = [...(options.under ?? []), process.execPath, ...(options.nodeOptions ?? []), server, '--stdio'];
+    this.process = spawn(program, args, { stdio: 'pipe' });
     this.process.stderr.on('data', (chunk: Uint8Array) => { this.stderr += chunk.toString(); });
     this.#exit = new Promise((resolve) => this.process.once('exit', resolve));
     this.connection = createProtocolConnection(new StreamMessageReader(this.process.stdout), new StreamMessageWriter(this.process.stdin));

@@ -1,5 +1,6 @@
 import { type Keyword, type Part } from '@kaconf/schema';
-import { walk, type Configuration, type Directive, type Item } from '@kaconf/semantics';
+import { walk, type Configuration, type Directive, type Item, type Place } from '@kaconf/semantics';
+import { withoutSecrets } from 'kalint';
 
 const mentions = new WeakMap<Keyword, ReadonlySet<string>>();
 
@@ -59,6 +60,16 @@ function wordsOf(configuration: Configuration, keywords: (keyword: Keyword) => b
 function wordsOfOne(owner: Directive | Item, parts: (part: Part) => boolean): readonly string[] {
   return owner.match().args.flatMap(({ part, word, state }) => {
     const written = owner.argumentWords[word];
-    return parts(part) && state === 'known' && written && !written.dynamic ? [written.text] : [];
+    return parts(part) && state === 'known' && written && !written.dynamic && !tells(owner.document, written) ? [written.text] : [];
   });
+}
+
+/** Whether a word shows a password, itself or by the definition that it came from: a command may hold one. */
+function tells(document: Place['document'], { start, end, definition }: Directive['words'][number]): boolean {
+  const isHidden = (within: Place['document'], from: number, to: number): boolean => withoutSecrets(within, from, to) !== within.text.slice(from, to);
+  if (isHidden(document, start, end)) return true;
+  if (!definition) return false;
+  const { text } = definition.document;
+  const lineEnd = text.indexOf('\n', definition.range.end);
+  return isHidden(definition.document, definition.range.end, lineEnd < 0 ? text.length : lineEnd);
 }

@@ -46,7 +46,7 @@ async function failoverText(session: Session, uri: unknown): Promise<string | nu
 export const custom: Feature = {
   capabilities: () => ({ executeCommandProvider: { commands: Object.values(serverCommands) } }),
   listen(session, connection) {
-    connection.onRequest(methods.syntaxTree, answering<DocumentParams, string>(session, (view) => syntaxTreeText(view.document.tree)));
+    connection.onRequest(methods.syntaxTree, answering<DocumentParams, string>(session, (view) => syntaxTreeText(view.document)));
     connection.onRequest(methods.topology, answering<DocumentParams, unknown>(session, topologyOf, { whole: true }));
     connection.onRequest(methods.failover, answering<DocumentParams, unknown>(session, failoverOf, { whole: true }));
     connection.onRequest(methods.explainRule, (params: Partial<ExplainRuleParams> | null) => ruleText(params?.rule));

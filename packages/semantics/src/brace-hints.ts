@@ -2,7 +2,7 @@ import type { Version } from '@kaconf/schema';
 import type { SourceDocument } from './document.ts';
 import { earlyEnds } from './early-ends.ts';
 import { surplusCloses } from './surplus-closes.ts';
-import { treeFor } from './target-tree.ts';
+import { meantTree } from './target-tree.ts';
 
 /** What the indentation of a file tells about braces that are missing or one too many. */
 export interface BraceHints {
@@ -17,7 +17,7 @@ export interface BraceHints {
 /** @param documents in reading order */
 export function hintsOf(documents: readonly SourceDocument[], target: Version): ReadonlyMap<SourceDocument, BraceHints> {
   return new Map(documents.map((document, order) => {
-    const tree = treeFor(document, target);
+    const tree = meantTree(document, target);
     return [document, { order, earlyEnds: earlyEnds(document, tree), surplusCloses: surplusCloses(tree) }];
   }));
 }

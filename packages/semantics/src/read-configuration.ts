@@ -11,7 +11,7 @@ import { ReadingEnds } from './machine-state.ts';
 import { Machine } from './machine.ts';
 import type { ReaderOptions, ReaderSink } from './reader-options.ts';
 import { Reader } from './reader.ts';
-import { treeFor } from './target-tree.ts';
+import { meantTree, treeFor } from './target-tree.ts';
 
 /**
  * Reads a root file for one config id. Never throws on what the files hold.
@@ -81,7 +81,7 @@ function readerFor(options: ConfigurationOptions, pass: ReaderOptions['pass'], s
 
 /** Whether braces of a file have no partner in it. */
 function hasOddBraces(document: SourceDocument, target: Version): boolean {
-  return treeFor(document, target).problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
+  return meantTree(document, target).problems.some((problem) => problem.code === 'unclosed-block' || problem.code === 'unexpected-close');
 }
 
 interface Help {
@@ -111,7 +111,8 @@ function readOnce(root: SourceDocument, options: ConfigurationOptions, process: 
   const definitions = new Map([...reader.definitions.all()].map(({ name, place }) => [name, place]));
   const facts = [...reader.facts, ...machine.facts];
   if (fragment) facts.unshift({ code: 'fragment', ...fragment, document: root, range: firstLine(root), line: 0, reported: false });
-  const anomalous = machine.anomalous || facts.some((fact) => anomalies.has(fact.code) || isOnOpenLastLine(fact) || isFailedInclude(fact));
+  const cut = (document: SourceDocument): boolean => meantTree(document, options.target) !== treeFor(document, options.target);
+  const anomalous = machine.anomalous || reader.documents.some(cut) || facts.some((fact) => anomalies.has(fact.code) || isOnOpenLastLine(fact) || isFailedInclude(fact));
   return { contents: { directives: machine.directives, facts, documents: reader.documents, complete: reader.complete, hasUnknownWords: reader.hasUnknownWords, definitions }, anomalous, ended };
 }
 

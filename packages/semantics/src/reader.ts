@@ -16,7 +16,7 @@ import { replacementFacts } from './replacement-facts.ts';
 import { physicalView } from './physical-lines.ts';
 import { endOfLine, lineOf, rangeOf, restOf, signsOf, spanOf, wordsOf, type Source } from './reading-source.ts';
 import { Span } from './span.ts';
-import { treeFor } from './target-tree.ts';
+import { meantTree, treeFor } from './target-tree.ts';
 import { textProblems } from './text-problems.ts';
 
 const noWords: readonly SourceWord[] = [];
@@ -70,7 +70,7 @@ export class Reader {
 
   /** Reads a document as it is written. Of lines that repeat nothing is made but the logical line. */
   #passages(document: SourceDocument): void {
-    const { passages, text } = treeFor(document, this.#options.target);
+    const { passages, text } = (this.#options.pass === 'written' ? meantTree : treeFor)(document, this.#options.target);
     const signs = signsOf(text, this.#options.pass);
     for (let index = 0; index < passages.length; index++) {
       const passage = passages.at(index);

@@ -21,3 +21,11 @@ export function treeFor(document: SourceDocument, target: Version): Tree {
   memo.set(document, tree);
   return tree;
 }
+
+/**
+ * The tree of a document as its writer meant it: a comment with a backslash at its end goes on with the definition around
+ * it, also where the target ends the definition there.
+ */
+export function meantTree(document: SourceDocument, target: Version): Tree {
+  return treeFor(document, target >= 2_004_000 ? 2_003_003 : target);
+}

@@ -83,8 +83,8 @@ describe('configurations with very many of one thing', () => {
     ['real servers', server(lines(many / 2, (index) => ` real_server ${address(index)} 80 {\n }`))],
     ['one real server', server(lines(many / 2, () => ' real_server 10.0.0.1 80 {\n }'))],
     ['words behind heads', lines(many / 2, () => 'vrrp_instance A { x\n}')],
-    ['nodes in one file', lines(many / 4, (index) => `@n${index} router_id x${index}`)],
-    ['comments that switch rules off', lines(many, (index) => (index % 2 === 0 ? '# kalint-disable\nfoo' : '# kalint-enable\nfoo'))],
+    ['nodes in one file', lines(many / 8, (index) => `@n${index} router_id x${index}`)],
+    ['comments that switch rules off', lines(many / 2, (index) => (index % 2 === 0 ? '# kalint-disable\nfoo' : '# kalint-enable\nfoo'))],
     ['settings that stand already', `vrrp_instance A {\n${lines(many, (index) => ` priority ${(index % 250) + 1}`)}\n}\n`],
   ])('%s', (_, text) => { judge({ 'a.conf': text }); });
 });

@@ -44,8 +44,8 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Far more than a file that people wrote needs, and done in half a second. */
-const mostComparisons = 5_000_000;
+/** Far more than a file that people wrote needs, and done in a moment. */
+const mostComparisons = 1_000_000;
 
 /**
  * Looks for what was meant by many words, as long as that is quick: a hundred thousand unknown names among as many known ones are

@@ -45,6 +45,8 @@ export default defineRule({
 
 function* betweenInstances(configuration: Configuration) {
   const seen = new Map<string, Held>();
+  // What a sequence repeats stands once in the file.
+  const told = new Set<string>();
   for (const instance of instancesOf(configuration)) {
     for (const entry of instance.addresses) {
       const { address } = entry.address;
@@ -55,6 +57,10 @@ function* betweenInstances(configuration: Configuration) {
       if (!known) seen.set(key, held);
       else if (known.instance.block !== instance.block) {
         const message = messageFor(known, held);
+        const place = `${entry.item.range.start} ${entry.item.document.path}`;
+        const generated = place === `${known.entry.item.range.start} ${known.entry.item.document.path}`;
+        if (generated && told.has(`${message} ${place}`)) continue;
+        if (generated) told.add(`${message} ${place}`);
         yield {
           at: entry.item,
           message,

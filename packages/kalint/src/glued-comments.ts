@@ -21,7 +21,7 @@ const freeText = new Set(['string', 'secret', 'script', 'path', 'glob', 'regex',
 
 /** All such comments of a file. */
 export function* gluedComments(document: SourceDocument): Generator<GluedComment> {
-  for (const items of passagesWith(document.tree, isBehindSomething)) {
+  for (const items of passagesWith(document.tree, touching())) {
     for (const [index, comment] of items.entries()) {
       if (!isBehindSomething(comment)) continue;
       const before = items[index - 1];
@@ -33,6 +33,16 @@ export function* gluedComments(document: SourceDocument): Generator<GluedComment
 
 function isBehindSomething(item: Item): item is Comment {
   return item.kind === 'comment' && !item.ownLine;
+}
+
+/** Whether a comment touches what stands in front of it; to be asked about the items of a passage one behind the other. */
+function touching(): (item: Item) => boolean {
+  let end = -1;
+  return (item) => {
+    const touches = isBehindSomething(item) && item.start === end;
+    ({ end } = item);
+    return touches;
+  };
 }
 
 function ofStatement(document: SourceDocument, statement: Statement, comment: Comment): GluedComment | undefined {

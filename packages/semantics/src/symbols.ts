@@ -29,17 +29,21 @@ export class SymbolTable {
     const all: SymbolUse[] = [];
     const heads = new Set<Keyword>();
     const lists = new Set<Keyword>();
+    /** Paths of blocks in which something is named; most blocks hold no names. */
+    const paths = new Set<string>();
     for (const keyword of configuration.keywords) {
       const has = symbolsIn(keyword);
       if (has.signature) heads.add(keyword);
       if (has.items) lists.add(keyword);
+      if (has.signature || has.items) for (let path = keyword.context; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) paths.add(path);
     }
     const visit = (directives: readonly Directive[]): void => {
       for (const directive of directives) {
-        if (heads.has(directive.keyword)) collect(directive, all);
+        const { keyword } = directive;
+        if (heads.has(keyword)) collect(directive, all);
         if (!directive.isBlock()) continue;
-        if (lists.has(directive.keyword)) for (const item of directive.items) collect(item, all);
-        visit(directive.directives);
+        if (lists.has(keyword)) for (const item of directive.items) collect(item, all);
+        if (paths.has(directive.path)) visit(directive.directives);
       }
     };
     if (heads.size + lists.size > 0) visit(configuration.directives);

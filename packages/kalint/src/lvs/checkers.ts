@@ -11,21 +11,19 @@ const names: ReadonlySet<string> = new Set(checkerNames);
 /** A checker whose particular keywords are not asked for. */
 export type Checker = Block & { readonly name: CheckerName };
 
-/** The checkers of a real server, in the order written. */
+const none: readonly Checker[] = [];
+
+/** The checkers of a real server, in the order written. There are very many servers with few lines each: they are not kept. */
 export function checkersOf(server: BlockOf<'virtual_server.real_server'>): readonly Checker[] {
-  let checkers = memo.get(server);
-  if (!checkers) {
-    checkers = find(server);
-    memo.set(server, checkers);
+  let found: Checker[] | undefined;
+  for (const directive of server.directives as readonly (AnyDirective & Directive)[]) {
+    if (directive.isBlock() && isChecker(directive)) (found ??= []).push(directive);
   }
-  return checkers;
+  return found ?? none;
 }
 
-/** Several rules ask for each real server. */
-const memo = new WeakMap<object, readonly Checker[]>();
-
-function find(server: BlockOf<'virtual_server.real_server'>): readonly Checker[] {
-  return (server.directives as readonly (AnyDirective & Directive)[]).filter((directive): directive is Checker => directive.isBlock() && names.has(directive.name));
+function isChecker(block: Block): block is Checker {
+  return names.has(block.name);
 }
 
 /** Those that open a connection or send a packet; they share `connect_port` and the like. */
@@ -34,13 +32,9 @@ const connecting: ReadonlySet<CheckerName> = new Set<CheckerName>(['TCP_CHECK', 
 /** A checker with the keywords that all connecting ones share, typed as one of them. */
 export type ConnectingChecker = BlockOf<'virtual_server.real_server.TCP_CHECK'> & { readonly name: CheckerName };
 
-export function isConnecting(checker: Checker): boolean {
-  return connecting.has(checker.name);
-}
-
 /** The checkers that go to a port. */
 export function connectingCheckers(server: BlockOf<'virtual_server.real_server'>): readonly ConnectingChecker[] {
-  return checkersOf(server).filter(isConnecting).map((checker) => typed<'virtual_server.real_server.TCP_CHECK'>(checker) as ConnectingChecker);
+  return (checkersOf(server) as readonly (Checker | ConnectingChecker)[]).filter((checker): checker is ConnectingChecker => connecting.has(checker.name));
 }
 
 /** Asserts the path of a block that was chosen by its name. */

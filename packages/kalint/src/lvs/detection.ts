@@ -37,22 +37,16 @@ export function detectionOf(service: Service, server: RealServer): Detection | u
   return best;
 }
 
-interface Found {
-  readonly value: number;
-  readonly at: AnyDirective | undefined;
-}
-
 function detect(service: Service, server: RealServer, checker: Checker): Detection | undefined {
-  const blocks = [checker, server.block, service.block];
-  const ask = (name: string, fallback: number): Found | undefined => lookup(blocks, name, fallback);
-  const loop = ask('delay_loop', 60);
+  const find = (name: string): Timed | undefined => lastOf(checker, name) ?? lastOf(server.block, name) ?? lastOf(timesOf(service), name);
+  const loopAt = find('delay_loop');
+  const loop = secondsOf(loopAt, 60);
   const defaults = own[checker.name] ?? {};
-  const retries = ask(checker.has('nb_get_retry') ? 'nb_get_retry' : 'retry', defaults.retry ?? 1);
-  const pause = ask('delay_before_retry', defaults.pause === 'loop' ? (loop?.value ?? 60) : (defaults.pause ?? 1));
-  const timeout = checker.name === 'MISC_CHECK' ? ask('misc_timeout', loop?.value ?? 60) : ask('connect_timeout', 5);
-  if (!loop || !retries || !pause || !timeout) return undefined;
-  const seconds = loop.value + retries.value * (pause.value + timeout.value);
-  return { seconds, loop: loop.value, loopAt: loop.at, retries: retries.value, pause: pause.value, timeout: timeout.value, checker, server };
+  const retries = secondsOf(find(checker.has('nb_get_retry') ? 'nb_get_retry' : 'retry'), defaults.retry ?? 1);
+  const pause = secondsOf(find('delay_before_retry'), defaults.pause === 'loop' ? (loop ?? 60) : (defaults.pause ?? 1));
+  const timeout = checker.name === 'MISC_CHECK' ? secondsOf(find('misc_timeout'), loop ?? 60) : secondsOf(find('connect_timeout'), 5);
+  if (loop === undefined || retries === undefined || pause === undefined || timeout === undefined) return undefined;
+  return { seconds: loop + retries * (pause + timeout), loop, loopAt, retries, pause, timeout, checker, server };
 }
 
 interface Timed extends AnyDirective {
@@ -64,26 +58,27 @@ interface Timing {
 }
 
 const times = new Set(['delay_loop', 'retry', 'nb_get_retry', 'delay_before_retry', 'connect_timeout', 'misc_timeout']);
-const memo = new WeakMap<Timing, readonly Timed[]>();
+const memo = new WeakMap<Service, Timing>();
 
-/** A virtual server is asked for each of its real servers, so what it says about times is kept; other blocks are short. */
-const few = 16;
-
-function timesOf(block: Timing): readonly Timed[] {
-  const directives = block.directives as readonly Timed[];
-  if (directives.length <= few) return directives;
-  let found = memo.get(block);
-  if (!found) memo.set(block, (found = directives.filter((each) => times.has(each.name))));
+/** A virtual server is asked for each of its real servers, so what it says about times is kept. */
+function timesOf(service: Service): Timing {
+  let found = memo.get(service);
+  if (!found) {
+    found = { directives: (service.block.directives as readonly Timed[]).filter(({ name }) => times.has(name)) };
+    memo.set(service, found);
+  }
   return found;
 }
 
-/** The value of the innermost block that has it; undefined where it cannot be known. */
-function lookup(blocks: readonly Timing[], name: string, fallback: number): Found | undefined {
-  for (const block of blocks) {
-    const directive = timesOf(block).findLast((each) => each.name === name);
-    if (!directive) continue;
-    const value = directive.argument('value')?.value;
-    return typeof value === 'number' ? { value, at: directive } : undefined;
-  }
-  return { value: fallback, at: undefined };
+function lastOf(block: Timing, name: string): Timed | undefined {
+  const directives = block.directives as readonly Timed[];
+  for (let at = directives.length - 1; at >= 0; at--) if (directives[at]?.name === name) return directives[at];
+  return undefined;
+}
+
+/** What a line says, or what holds where there is none; undefined where it cannot be known. */
+function secondsOf(directive: Timed | undefined, absent: number): number | undefined {
+  if (!directive) return absent;
+  const value = directive.argument('value')?.value;
+  return typeof value === 'number' ? value : undefined;
 }

@@ -37,7 +37,7 @@ function compare(service: Service): Kept {
   for (const directive of block.directives) {
     const { name } = directive;
     if (name === 'ip_family' && family === undefined) family = familyWord(service, directive);
-    if (name === 'lb_kind') above = methodAt(service, positionOf(block, directive) + 1);
+    if (name === 'lb_kind') above = service.method.directive === (directive as unknown) ? service.method : methodAt(service, positionOf(block, directive) + 1);
     if (name !== 'real_server' || !directive.isBlock()) continue;
     const server = remaining.next().value;
     if (!server) continue;
@@ -46,7 +46,8 @@ function compare(service: Service): Kept {
       unknown ||= server.block.argument('ip')?.state !== 'invalid';
       continue;
     }
-    const own = server.block.has('lvs_method') ? server.method : above;
+    // A server without a method of its own has that of the service.
+    const own = server.method === service.method ? above : server.method;
     if (own.unknown) unknown = true;
     if (own.value === 'TUN') servers.push(server);
     else if (family === undefined || family === server.address.family) {
@@ -94,5 +95,5 @@ function familyOf(service: Service): Family | undefined {
 
 /** Whether keepalived drops the service before its checks: nobody to send packets to, or no group. */
 export function isDropped(service: Service): boolean {
-  return service.refused || keptOf(service).servers.length === 0 || groupTrouble(service) !== undefined;
+  return service.refused || keptOf(service).servers.length === 0 || (service.groupName !== undefined && groupTrouble(service) !== undefined);
 }

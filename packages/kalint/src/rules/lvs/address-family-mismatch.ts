@@ -1,6 +1,7 @@
 import { granularity } from '../../lvs/granularity.ts';
 import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf, type Service } from '../../lvs/services.ts';
+import { occurs } from '../../occurs.ts';
 import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -27,9 +28,11 @@ export default defineRule({
   keepalived: 'sometimes',
   fixable: 'suggestion',
   *check(configuration, { target }) {
+    const forced = occurs(configuration, 'ip_family');
+    const masked = occurs(configuration, 'persistence_granularity');
     for (const service of servicesOf(configuration)) {
-      yield* forcedFamily(service);
-      yield* granularity(service);
+      if (forced) yield* forcedFamily(service);
+      if (masked) yield* granularity(service);
       const kept = keptOf(service);
       if (kept.unknown) continue;
       for (const { server, family } of kept.foreign) {

@@ -3,6 +3,7 @@ import { connectingCheckers, type ConnectingChecker } from '../../lvs/checkers.t
 import { keptOf } from '../../lvs/dropped.ts';
 import { servicesOf, type RealServer, type Service } from '../../lvs/services.ts';
 import { replacement } from '../../edits.ts';
+import { occurs } from '../../occurs.ts';
 import { defineRule } from '../../rule.ts';
 
 const overTcp = new Set(['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK']);
@@ -30,8 +31,11 @@ export default defineRule({
   fixable: 'suggestion',
   *check(configuration) {
     const services = servicesOf(configuration);
+    const http = occurs(configuration, 'HTTP_GET', 'SSL_GET');
+    const udp = occurs(configuration, 'UDP_CHECK');
     for (const service of services) {
       const { value: protocol } = service.protocol;
+      if (!http && (protocol === undefined || (protocol === 'TCP' && !udp))) continue;
       for (const server of keptOf(service).servers) {
         for (const checker of connectingCheckers(server.block)) {
           // Most checkers are fine, and nothing is made for them.

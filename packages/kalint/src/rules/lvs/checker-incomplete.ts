@@ -2,6 +2,7 @@ import { isLinkLocal, known, type Configuration, type DirectiveOf } from '@kacon
 import { certainlyLacks, isAsMeant } from '../../lvs/certain.ts';
 import { checkersOf, connectingCheckers, typed, type Checker } from '../../lvs/checkers.ts';
 import { headOf } from '../../lvs/services.ts';
+import { occurs } from '../../occurs.ts';
 import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
 
@@ -27,14 +28,17 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, context) {
+    const incomplete = occurs(configuration, 'MISC_CHECK', 'FILE_CHECK', 'BFD_CHECK');
+    const elsewhere = occurs(configuration, 'connect_ip');
     for (const server of configuration.blocks('virtual_server.real_server')) {
       const followed = new Set<string>();
-      for (const checker of checkersOf(server)) {
+      for (const checker of incomplete ? checkersOf(server) : []) {
         if (checker.name === 'MISC_CHECK') yield* needs(configuration, checker, 'misc_path', reportedFrom(context.target, 1_003_007, atEndOf(checker)), context);
         else if (checker.name === 'FILE_CHECK') yield* needs(configuration, checker, 'track_file', atEndOf(checker), context);
         else if (checker.name === 'BFD_CHECK') yield* bfdCheck(configuration, checker, followed, headOf(server), context);
       }
       const address = server.argument('ip')?.value?.address;
+      if (!elsewhere && address?.includes(':') !== true) continue;
       for (const checker of connectingCheckers(server)) {
         // Most go to an IPv4 address that stands in the head of the server.
         if (address?.includes(':') === true || checker.has('connect_ip')) yield* connection(checker, address, context);

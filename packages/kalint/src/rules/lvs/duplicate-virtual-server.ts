@@ -1,3 +1,4 @@
+import type { IpAddress } from '@kaconf/schema';
 import { overlap, toNumber, type AddressSpan } from '../../lvs/groups.ts';
 import { isDropped } from '../../lvs/dropped.ts';
 import { servicesOf, type Service } from '../../lvs/services.ts';
@@ -19,29 +20,25 @@ export default defineRule({
   keepalived: 'no',
   *check(configuration) {
     // Services can only be the same with the same port and protocol, or as fwmarks, and mostly with the same address.
-    const earlier = new Map<string, { readonly service: Service; readonly point: Point }[]>();
-    const ranges: { readonly service: Service; readonly point: Point }[] = [];
+    const earlier = new Map<string, Entry[]>();
+    const ranges: Entry[] = [];
     for (const service of servicesOf(configuration)) {
       if (isDropped(service)) continue;
       const points = pointsOf(service);
-      const found = points.flatMap((point) => {
-        const near = isRange(point) ? [...earlier.values()].flat() : [...(earlier.get(keyOf(point)) ?? []), ...ranges];
-        const other = near.find((each) => same(point, each.point));
-        return other ? [{ point, other }] : [];
-      })[0];
-      if (found) {
-        const { point, other } = found;
+      for (const point of points) {
+        const other = (point.isRange ? [...earlier.values()].flat() : [...(earlier.get(point.key) ?? none), ...ranges]).find((each) => same(point, each.point));
+        if (!other) continue;
         const plain = service.kind !== 'group' && other.service.kind !== 'group';
         const data = { service: service.name, other: other.service.name, what: point.text };
         yield { at: service.block, message: plain ? 'default' : 'shared', data, related: [{ at: other.service.block, message: 'first' }] };
+        break;
       }
       for (const point of points) {
         const entry = { service, point };
-        const key = keyOf(point);
-        const known = earlier.get(key);
+        const known = earlier.get(point.key);
         if (known) known.push(entry);
-        else earlier.set(key, [entry]);
-        if (isRange(point)) ranges.push(entry);
+        else earlier.set(point.key, [entry]);
+        if (point.isRange) ranges.push(entry);
       }
     }
   },
@@ -49,34 +46,74 @@ export default defineRule({
 
 /** What IPVS tells services apart by. */
 interface Point {
+  /** Equal for points that begin at one address, with port and protocol, and for equal fwmarks. */
+  readonly key: string;
   readonly text: string;
   readonly fwmark: number | undefined;
   readonly family: string | undefined;
+  /** More than one address. */
+  readonly isRange: boolean;
   readonly addresses: AddressSpan | undefined;
   readonly port: number;
   readonly protocol: string | undefined;
 }
+
+interface Entry {
+  readonly service: Service;
+  readonly point: Point;
+}
+
+const none: readonly Entry[] = [];
 
 function pointsOf(service: Service): readonly Point[] {
   const { protocol } = service;
   if (protocol.unknown) return [];
   // A service by address without a protocol is UDP.
   const transport = protocol.value ?? 'UDP';
+  if (service.kind === 'address') return service.address && service.port !== undefined ? [new AddressPoint(service, service.address, service.port, transport)] : [];
   const family = service.realServers.find((server) => server.address)?.address?.family;
-  if (service.kind === 'fwmark') return [{ text: `fwmark ${service.fwmark ?? ''}`, fwmark: service.fwmark, family, addresses: undefined, port: 0, protocol: undefined }];
-  if (service.kind === 'group') return (service.group?.entries ?? []).map((entry): Point => ({ text: entry.text, fwmark: entry.fwmark, family: entry.family ?? family, addresses: entry.addresses, port: entry.port, protocol: transport }));
-  if (!service.address || service.port === undefined) return [];
-  const number = toNumber(service.address.address);
-  return [{ text: service.name, fwmark: undefined, family, addresses: { family: service.address.family, first: number, last: number }, port: service.port, protocol: transport }];
+  if (service.kind === 'fwmark') return [markPoint(`fwmark ${service.fwmark ?? ''}`, service.fwmark, family, undefined)];
+  return (service.group?.entries ?? []).map(({ item, text, fwmark, family: own = family, addresses, port }): Point => {
+    if (!addresses) return markPoint(text, fwmark, own, transport);
+    return { key: keyOf(item.argument('address')?.value?.address, port, transport), text, fwmark, family: own, isRange: addresses.first !== addresses.last, addresses, port, protocol: transport };
+  });
 }
 
-/** More than one address. */
-function isRange({ addresses }: Point): boolean {
-  return addresses !== undefined && addresses.first !== addresses.last;
+function markPoint(text: string, fwmark: number | undefined, family: string | undefined, protocol: string | undefined): Point {
+  return { key: `fwmark ${fwmark ?? ''}`, text, fwmark, family, isRange: false, addresses: undefined, port: 0, protocol };
 }
 
-function keyOf({ fwmark, addresses, port, protocol }: Point): string {
-  return fwmark === undefined ? `${String(addresses?.first)} ${port} ${protocol ?? ''}` : `fwmark ${fwmark}`;
+function keyOf(address: string | undefined, port: number, protocol: string): string {
+  return `${address ?? ''} ${port} ${protocol}`;
+}
+
+/** A service by address. There may be very many, mostly with nobody to be compared with. */
+class AddressPoint implements Point {
+  readonly key: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly fwmark = undefined;
+  readonly family = undefined;
+  readonly isRange = false;
+  readonly #service: Service;
+  readonly #address: IpAddress;
+
+  constructor(service: Service, address: IpAddress, port: number, protocol: string) {
+    this.key = keyOf(address.address, port, protocol);
+    this.port = port;
+    this.protocol = protocol;
+    this.#service = service;
+    this.#address = address;
+  }
+
+  get text(): string {
+    return this.#service.name;
+  }
+
+  get addresses(): AddressSpan {
+    const number = toNumber(this.#address.address);
+    return { family: this.#address.family, first: number, last: number };
+  }
 }
 
 function same(a: Point, b: Point): boolean {

@@ -6,6 +6,7 @@ import { servicesOf } from '../../lvs/services.ts';
 import { valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { isHttpExpectation } from '../../mismatch.ts';
+import { occurs } from '../../occurs.ts';
 import { atEndOf, reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -30,7 +31,7 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, { target, workspace }) {
-    for (const service of servicesOf(configuration)) {
+    for (const service of occurs(configuration, 'HTTP_GET', 'SSL_GET') ? servicesOf(configuration) : []) {
       for (const server of keptOf(service).servers) {
         for (const checker of checkersOf(server.block)) {
           if (checker.name !== 'HTTP_GET' && checker.name !== 'SSL_GET') continue;

@@ -1,6 +1,7 @@
 import { removal } from '../../edits.ts';
 import { isDropped } from '../../lvs/dropped.ts';
 import { servicesOf } from '../../lvs/services.ts';
+import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -19,6 +20,7 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, { target }) {
+    if (!occurs(configuration, 'ops')) return;
     for (const service of servicesOf(configuration)) {
       const ops = service.block.get('ops');
       const protocol = service.protocol.value;

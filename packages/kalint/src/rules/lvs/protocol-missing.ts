@@ -21,7 +21,7 @@ export default defineRule({
   *check(configuration, { target }) {
     if (target < 1_003_006) return;
     for (const service of servicesOf(configuration)) {
-      if (!hasAddresses(service) || isDropped(service) || service.block.has('protocol')) continue;
+      if (service.protocol.directive || !hasAddresses(service) || isDropped(service)) continue;
       if (!certainlyLacks(configuration, service.block, 'protocol')) continue;
       const suggestions = ['TCP', 'UDP'].flatMap((protocol) => {
         const edit = firstLine(service.block, `protocol ${protocol}`);

@@ -17,12 +17,13 @@ export default defineRule({
   },
   keepalived: 'no',
   *check(configuration, { workspace }) {
-    const { vips } = announcedBy(configuration, workspace);
+    if (configuration.blocks('virtual_server').length === 0) return;
+    const vips = new Set(announcedBy(configuration, workspace).vips.map((vip) => vip.address));
     for (const service of servicesOf(configuration)) {
       for (const server of keptOf(service).servers) {
         const { address } = server;
         if (!address || servesItself(service, server)) continue;
-        const message = isServed(service, server) ? 'own' : vips.some((vip) => vip.address === address.address) ? 'vip' : undefined;
+        const message = isServed(service, server) ? 'own' : vips.has(address.address) ? 'vip' : undefined;
         if (message) yield { at: server.block, message, data: { server: server.name, service: service.name } };
       }
     }

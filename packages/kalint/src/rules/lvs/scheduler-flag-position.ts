@@ -2,6 +2,7 @@ import type { AnyDirective, BlockOf } from '@kaconf/semantics';
 import { removal } from '../../edits.ts';
 import type { Edit } from '../../diagnostic.ts';
 import { positionOf, servicesOf } from '../../lvs/services.ts';
+import { occurs } from '../../occurs.ts';
 import { defineRule } from '../../rule.ts';
 
 /** The scheduler that each flag belongs to; `hashed` goes with both. */
@@ -25,6 +26,7 @@ export default defineRule({
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration) {
+    if (!occurs(configuration, ...Object.keys(flags))) return;
     for (const { block } of servicesOf(configuration)) {
       const algorithms = block.all('lb_algo');
       for (const directive of block.directives) {

@@ -23,8 +23,8 @@ export default defineRule({
   *check(configuration, { target }) {
     const reported = reportedFrom(target, 1_003_006, 'no-line');
     for (const service of servicesOf(configuration)) {
-      if (isDropped(service)) continue;
       const { block } = service;
+      if (isDropped(service) || (block.has('lb_algo') && block.has('lb_kind'))) continue;
       const base = { at: block, data: { service: service.name }, reported } as const;
       const suggest = (...lines: readonly string[]) =>
         lines.flatMap((line) => {

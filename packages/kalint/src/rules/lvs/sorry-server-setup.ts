@@ -1,6 +1,7 @@
 import type { AnyDirective } from '@kaconf/semantics';
 import { isDropped, keptOf } from '../../lvs/dropped.ts';
 import { positionOf, servicesOf, type Service } from '../../lvs/services.ts';
+import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -26,11 +27,12 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, { target }) {
+    const options = occurs(configuration, 'sorry_server_inhibit', 'sorry_server_lvs_method');
+    if (!options && !occurs(configuration, 'sorry_server')) return;
     for (const service of servicesOf(configuration)) {
-      yield* misplaced(service);
-      if (isDropped(service)) continue;
+      if (options) yield* misplaced(service);
       const { sorryServer: sorry } = service;
-      if (!sorry?.address || sorry.port === undefined || keptOf(service).sorryForeign) continue;
+      if (!sorry?.address || sorry.port === undefined || isDropped(service) || keptOf(service).sorryForeign) continue;
       const twin = keptOf(service).servers.find((server) => server.address?.address === sorry.address?.address && server.port === sorry.port);
       if (twin) {
         const own = twin.block.get('inhibit_on_failure');

@@ -21,6 +21,7 @@ export default defineRule({
     const reported = reportedFrom(target, 2_000_007, 'no-line');
     for (const service of servicesOf(configuration)) {
       const { block } = service;
+      if (service.port !== 0 && !service.group) continue;
       if (isDropped(service) || block.has('persistence_timeout') || block.has('persistence_granularity')) continue;
       if (!certainlyLacks(configuration, block, 'persistence_timeout', 'persistence_granularity')) continue;
       const data = { service: service.name };

@@ -41,6 +41,7 @@ function* seconds(configuration: Configuration): Generator<Finding<'second'>> {
   const facts = [...met, ...configuration.factsOf('mismatch').filter((fact) => isSecond(fact) && misplacedPrefix(fact) !== undefined)];
   const byPlace = new Map(facts.map((fact) => [`${fact.range.start} ${fact.document.path}`, fact]));
   for (const document of configuration.documents) {
+    if (!document.text.includes('@')) continue;
     for (const item of [...passagesWith(document.tree, hasPrefix)].flat()) {
       if (!hasPrefix(item) || item.prefixes.length !== 1) continue;
       const [first] = item.prefixes;

@@ -1,4 +1,5 @@
 import { type Directive, type VrrpInstance } from '@kaconf/semantics';
+import { occurs } from '../../occurs.ts';
 import { certainRemoval } from '../../vrrp/certain-edits.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
@@ -9,7 +10,7 @@ import { defineRule, type Finding } from '../../rule.ts';
 type AnyDirective = Pick<Directive, 'document' | 'range' | 'words' | 'name' | 'line'>;
 
 interface Partner {
-  readonly option: string;
+  readonly option: Parameters<VrrpInstance['block']['has']>[0];
   /** What it needs, or (with `without`) what it does not go with. */
   readonly partner: string;
   readonly message: 'needs' | 'excludes';
@@ -50,16 +51,16 @@ export default defineRule({
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration, context) {
-    if (!configuration.complete) return;
+    const written = partners.filter(({ option }) => occurs(configuration, option));
+    if (!configuration.complete || written.length === 0) return;
     for (const instance of instancesOf(configuration)) {
-      for (const { option, partner, message, since, ineffective, where } of partners) {
-        for (const directive of instance.block.directives.filter((each) => each.name === option).slice(-1)) {
-          if (ineffective(instance, directive) !== true) continue;
-          const data = { instance: instance.name, option, partner };
-          const edit = certainRemoval(directive);
-          const finding: Finding<'needs' | 'excludes' | 'remove'> = { at: directive, message, data, reported: where === 'never' ? 'silent' : reportedFrom(context.target, since, place(instance, directive, where, option, partner)) };
-          yield edit ? { ...finding, fix: { title: 'remove', safe: true, edits: [edit] } } : finding;
-        }
+      for (const { option, partner, message, since, ineffective, where } of written) {
+        const directive = instance.block.all(option).at(-1);
+        if (!directive || ineffective(instance, directive) !== true) continue;
+        const data = { instance: instance.name, option, partner };
+        const edit = certainRemoval(directive);
+        const finding: Finding<'needs' | 'excludes' | 'remove'> = { at: directive, message, data, reported: where === 'never' ? 'silent' : reportedFrom(context.target, since, place(instance, directive, where, option, partner)) };
+        yield edit ? { ...finding, fix: { title: 'remove', safe: true, edits: [edit] } } : finding;
       }
       const owner = instance.block.get('owner_ignore_adverts');
       if (owner && isOff(owner) && instance.priority.value === 255) yield { at: owner, message: 'off', data: { instance: instance.name }, reported: reportedFrom(context.target, 2_003_003, reportedOnCompletion(instance)) };

@@ -65,6 +65,10 @@ describe('definitions and generators', () => {
 });
 
 describe('includes', () => {
+  test('of one long file, again and again', () => {
+    const long = 'vrrp_instance A {\n interface eth0\n}\n'.repeat(many);
+    expect(judge({ 'a.conf': 'include b.conf\n'.repeat(1_500), 'b.conf': long })).toBeGreaterThan(1_400);
+  });
   test('of itself', () => { judge({ 'a.conf': 'include a.conf\n'.repeat(1_000) }); });
   test('in a circle', () => { judge({ 'a.conf': 'include b.conf\n', 'b.conf': 'include c.conf\n', 'c.conf': 'include a.conf\ninclude b.conf\n' }); });
   test('of everything by everything', () => { judge(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index}.conf`, 'include *.conf\ninclude *.conf\n']))); });

@@ -5,14 +5,24 @@ const maxLines = 500_000;
 const anyFile = 20_000;
 const forEachLine = 4;
 
+/** Lines of files that are included again and again: two small files could stand for any number of lines. */
+const linesReadAgain = 200_000;
+
 /** Counts what definitions and generators make, so that no file is expanded without end. */
 export class ExpansionBudget {
   #expansions = anyFile;
   #lines = maxLines;
+  #again = linesReadAgain;
 
   /** A file with so many lines is read. */
   grow(lines: number): void {
     this.#expansions += forEachLine * lines;
+  }
+
+  /** Counts a file that is read once more; false where it has been too often. */
+  readAgain(lines: number): boolean {
+    this.#again -= lines;
+    return this.#again >= 0;
   }
 
   /** Counts a line that is expanded; false where there have been too many. */

@@ -272,9 +272,10 @@ export class Reader {
     // With an error nothing of it is read (275).
     const refused = result.problems.some(({ problem }) => problem === 'partial' && isIncludeError(problem, item.variant, this.#options));
     for (const document of refused ? [] : result.documents) {
-      if (this.#stack.includes(document)) {
+      const problem = this.#stack.includes(document) ? 'cycle' : this.documents.includes(document) && !this.#budget.readAgain(document.tree.lineStarts.length) ? 'too-deep' : undefined;
+      if (problem) {
         this.complete = false;
-        this.#fact(source.document, range, { code: 'include', problem: 'cycle', pattern: document.path, variant: item.variant }, false, line);
+        this.#fact(source.document, range, { code: 'include', problem, pattern: document.path, variant: item.variant }, false, line);
         continue;
       }
       this.read(document);

@@ -71,7 +71,7 @@ export const syntax: Translations = {
     unreadable: '无法读取 "{pattern}"。',
     outside: '"{pattern}" 位于本配置所在目录之外，未予读取（可使用 --allow-include-outside）。',
     cycle: '"{pattern}" 包含了自身；keepalived 会反复读取，直到无法再打开文件。',
-    deep: '这里的包含嵌套过深，未再继续读取。',
+    deep: '这里的包含嵌套过深，或同一文件被包含过多次；未再继续读取。',
   },
   'syntax/include-misplaced': {
     condition: '条件之后的包含会被读取两次（父进程读一次，各子进程再读一次）。',

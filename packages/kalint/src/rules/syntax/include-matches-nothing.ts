@@ -19,7 +19,7 @@ export default defineRule({
     unreadable: '"{pattern}" cannot be read.',
     outside: '"{pattern}" is outside the folder of this configuration and was not followed (--allow-include-outside).',
     cycle: '"{pattern}" includes itself; keepalived reads it again and again until it runs out of files.',
-    deep: 'Includes are nested too deeply here and were not followed further.',
+    deep: 'Includes are nested too deeply here, or bring the same file too often; they were not followed further.',
   },
   keepalived: 'sometimes',
   *check(configuration) {

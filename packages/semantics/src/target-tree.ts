@@ -24,8 +24,10 @@ export function treeFor(document: SourceDocument, target: Version): Tree {
 
 /**
  * The tree of a document as its writer meant it: a comment with a backslash at its end goes on with the definition around
- * it, also where the target ends the definition there.
+ * it, also where the target ends the definition there. That lines are left behind which make no sense tells that it was
+ * meant so.
  */
 export function meantTree(document: SourceDocument, target: Version): Tree {
-  return treeFor(document, target >= 2_004_000 ? 2_003_003 : target);
+  const cut = target >= 2_004_000 && document.tree.problems.some(({ code }) => code === 'stray-backslash');
+  return treeFor(document, cut ? 2_003_003 : target);
 }

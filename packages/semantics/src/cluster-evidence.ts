@@ -1,5 +1,5 @@
 import { advertisedAddresses, isUnicast, type Address, type Family, type VrrpInstance } from './instance.ts';
-import { isLinkLocal, networkKey, networkOf, overlap, type Network } from './subnet.ts';
+import { isLinkLocal, networkKey, networkLength, networkOfLength, overlap, type Network } from './subnet.ts';
 import type { Node } from './workspace.ts';
 
 /** A pair of instances with this many points speaks VRRP to each other (or was meant to). */
@@ -68,7 +68,7 @@ export function traitsOf(instance: VrrpInstance): Traits {
       excluded: textsOf(instance.addresses.filter((each) => each.excluded).map((each) => each.address)),
       peers: textsOf(peers),
       source,
-      sourceNetwork: source && networkOf(source),
+      sourceNetwork: source && ownNetwork(source),
       located: networksOf([...advertised, ...peers, ...(source ? [source] : [])].filter((address) => !isLinkLocal(address))),
       multicast: isUnicast(instance) === false,
       password: password === undefined || samplePasswords.has(password.toLowerCase()) ? undefined : password,
@@ -86,8 +86,13 @@ function textsOf(addresses: readonly Address[]): ReadonlySet<string> {
   return addresses.length === 0 ? none : new Set(addresses.map((each) => each.address));
 }
 
+/** Asked for once for each address, so nothing remembers it. */
+function ownNetwork(address: Address): Network {
+  return networkOfLength(address, networkLength(address));
+}
+
 function networksOf(addresses: readonly Address[]): readonly Network[] {
-  const networks = addresses.map(networkOf);
+  const networks = addresses.map(ownNetwork);
   return networks.length < 2 ? networks : [...new Map(networks.map((network) => [networkKey(network), network])).values()];
 }
 

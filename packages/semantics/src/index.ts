@@ -22,7 +22,7 @@ export { readServices, type LvsService, type LvsServices, type RealServer } from
 export { readInstances, readInstancesOf } from './read-instance.ts';
 export { FactPlaces, misspelt } from './misspelt.ts';
 export { isFragment } from './setting.ts';
-export { isLinkLocal, networkKey, networkLength, networkOf, networkOfLength, sameSubnet, subnetOf, type Network } from './subnet.ts';
+export { isLinkLocal, networkKey, networkLength, networkOfLength, sameSubnet, subnetOf, type Network } from './subnet.ts';
 export { SymbolTable, type SymbolUse } from './symbols.ts';
 export { readSyncGroups, syncGroupOf } from './sync-groups.ts';
 export { listedTrackers, type ListedTracker, type Listing, type TrackerKind, type TrackingBlock } from './trackers.ts';

@@ -22,7 +22,7 @@ export function networkLength(address: Address): number {
 const memo = new WeakMap<Address, Network>();
 
 /** The network that an address is in. */
-export function networkOf(address: Address): Network {
+function networkOf(address: Address): Network {
   let network = memo.get(address);
   if (!network) {
     network = networkOfLength(address, networkLength(address));

@@ -1,4 +1,5 @@
-import type { VrrpInstance } from './instance.ts';
+import type { Configuration } from './configuration.ts';
+import type { SyncGroup, VrrpInstance } from './instance.ts';
 import { readSyncGroups } from './sync-groups.ts';
 import { listedTrackers, type ListedTracker } from './trackers.ts';
 
@@ -81,13 +82,29 @@ function restrictedWeight(tracker: ListedTracker, owner: boolean): number | unde
   return tracker.kind === 'file' && tracker.weight === 1 ? 0 : 'removed';
 }
 
+const ownedMemo = new WeakMap<SyncGroup, boolean>();
+
 /** Whether the group of the instance has a member with priority 255: then the weights of the group are cleared. */
-function ownedBy(instance: VrrpInstance): boolean {
-  return instance.priority.value === 255 || (instance.syncGroup?.members ?? []).some((name) => {
-    const block = instance.configuration.blocks('vrrp_instance').find((each) => each.args.name.text === name);
-    const priority = block?.get('priority');
-    return priority ? priority.args.value.text === '255' : block?.get('state')?.args.value.text === 'MASTER';
-  });
+function ownedBy({ priority, syncGroup, configuration }: VrrpInstance): boolean {
+  if (priority.value === 255) return true;
+  if (!syncGroup) return false;
+  let owned = ownedMemo.get(syncGroup);
+  if (owned === undefined) {
+    owned = hasOwner(configuration, syncGroup);
+    ownedMemo.set(syncGroup, owned);
+  }
+  return owned;
+}
+
+function hasOwner(configuration: Configuration, group: SyncGroup): boolean {
+  const members = new Set(group.members);
+  for (const block of configuration.blocks('vrrp_instance')) {
+    // Of two instances with one name the first counts.
+    if (!members.delete(block.args.name.text)) continue;
+    const priority = block.get('priority');
+    if (priority ? priority.args.value.text === '255' : block.get('state')?.args.value.text === 'MASTER') return true;
+  }
+  return false;
 }
 
 /** Tracked by the instance and by its group: the value of the group, unless that of the instance is 0. */

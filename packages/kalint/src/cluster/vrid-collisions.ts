@@ -1,4 +1,4 @@
-import { advertisedAddresses, isUnicast, networkKey, networkLength, networkOf, networkOfLength, readInstances, sameSubnet, subnetOf, type Configuration, type VrrpInstance, type Workspace } from '@kaconf/semantics';
+import { advertisedAddresses, isUnicast, networkKey, networkLength, networkOfLength, readInstances, sameSubnet, subnetOf, type Configuration, type VrrpInstance, type Workspace } from '@kaconf/semantics';
 
 /** Two virtual routers of different nodes that use one ID on one network and were not meant to know each other. */
 export interface Collision {
@@ -99,7 +99,7 @@ function* neighbours(group: readonly VrrpInstance[]): Generator<readonly [VrrpIn
   const bits = addresses.flat().reduce((least, address) => Math.min(least, networkLength(address)), Infinity);
   const byNetwork = new Map<string, number[]>();
   for (const [index, b] of group.entries()) {
-    const networks = new Set(addresses[index]?.map((address) => networkKey(networkLength(address) === bits ? networkOf(address) : networkOfLength(address, bits))));
+    const networks = new Set(addresses[index]?.map((address) => networkKey(networkOfLength(address, bits))));
     const before = new Set([...networks].flatMap((network) => byNetwork.get(network) ?? []));
     for (const other of [...before].sort((x, y) => x - y)) {
       const a = group[other];

@@ -1,6 +1,7 @@
 import { brokenObject } from './conditions.ts';
 import { concerned, possibleFaults, selfInduced, type FaultSet } from './faults.ts';
 import { healthyState, isCertain, outcomes, startOf, type FaultResult, type HealthyState, type PlayOptions } from './outcome.ts';
+import { likenessOf, Played } from './likeness.ts';
 import { keysOf, rostersOf, type Roster } from './roster.ts';
 import { verdictOrder } from './verdicts.ts';
 import type { FailoverCluster } from './model.ts';
@@ -31,8 +32,8 @@ export function analyse(cluster: FailoverCluster, options: AnalyseOptions = {}):
   const rosters = rostersOf(cluster);
   const units = rosters.flatMap((roster) => [...roster.units]);
   const sets = possibleFaults(cluster, units, options.faults ?? 1);
-  const known = new Map<string, Entry>();
-  const found = new Map(rosters.flatMap((roster) => analyseOnce(roster, sets, { ...usual, ...options }, known)));
+  const models = new Map<string, Model>();
+  const found = new Map(rosters.flatMap((roster) => analyseOnce(roster, sets, { ...usual, ...options }, models)));
   const apart = compareMasters(sets, found);
   const induced = selfInduced(units);
   return keysOf(cluster).flatMap((key) => {
@@ -56,43 +57,49 @@ interface Entry {
   readonly assumedOrder: boolean;
 }
 
-/** Instances that differ only in name, virtual router ID and addresses fare alike: they are played once. */
-function analyseOnce(roster: Roster, sets: readonly FaultSet[], options: PlayOptions, known: Map<string, Entry>): [string, Entry][] {
+/** An election that was played, for those that are like it. */
+interface Model {
+  readonly entry: Entry;
+  readonly played: Played;
+}
+
+/** Of elections that fare alike one is played. */
+function analyseOnce(roster: Roster, sets: readonly FaultSet[], options: PlayOptions, models: Map<string, Model>): [string, Entry][] {
+  const touching = concerning(roster, sets);
+  const likeness = likenessOf(roster);
+  const model = likeness && models.get(likeness.key);
+  const results = likeness && model?.played.resultsFor(likeness, [...touching.keys()]);
   const [only] = roster.elections;
-  const likeness = only && roster.elections.length === 1 ? likenessOf(roster) : undefined;
-  const before = likeness === undefined ? undefined : known.get(likeness);
-  if (only && before) return [[only.key, before]];
-  const { entries, certain } = analyseOne(roster, sets, options);
+  if (only && model && results) return [[only.key, { ...model.entry, results }]];
+  const { entries, certain } = analyseOne(roster, touching, options);
   const [first] = entries;
-  if (likeness !== undefined && certain && first) known.set(likeness, first[1]);
+  const played = likeness && certain && first ? Played.of(likeness, first[1].results) : undefined;
+  if (likeness && first && played) models.set(likeness.key, { entry: first[1], played });
   return entries;
 }
 
-/** Everything about a lone election that decides how it fares; undefined where its members refuse each other, each for a reason of its own. */
-function likenessOf(roster: Roster): string | undefined {
-  if (roster.hears.some((row, receiver) => row.some((accepted, sender) => accepted !== true && receiver !== sender))) return undefined;
-  return JSON.stringify(roster.units.map(({ node, source, carrier, instance, trackers, configured }) => {
-    const { priority, state, nopreempt, preemptDelay, version, family, strict, advertInterval, downTimerAdverts, ownerIgnoreAdverts, configurationFault } = instance;
-    return [node, source, carrier, priority, state, nopreempt, preemptDelay, version, family, strict, advertInterval, downTimerAdverts, ownerIgnoreAdverts, configurationFault, instance.authentication?.type,
-      trackers.map(({ object, weight, reverse, stuck, onlyUnweighted }) => [object, weight, reverse, stuck, onlyUnweighted]), configured.map(({ object, weight, reverse }) => [object, weight, reverse])];
-  }), (_, value: unknown) => (value === undefined ? 'unknown' : value));
+/** The sets of faults that concern a part of a cluster, each with the elections that feel it. */
+function concerning(roster: Roster, sets: readonly FaultSet[]): ReadonlyMap<FaultSet, readonly number[]> {
+  const felt = concerned(roster);
+  const nodes = new Map(roster.cluster.nodes.map((node, index) => [node.name, index]));
+  const found = new Map<FaultSet, readonly number[]>();
+  for (const set of sets) {
+    const elections = new Set<number>();
+    for (const fault of set.faults) {
+      const node = nodes.get(fault.node) ?? -1;
+      for (const election of felt.get(brokenObject(node, fault) ?? String(node)) ?? []) elections.add(election);
+    }
+    if (elections.size > 0) found.set(set, [...elections]);
+  }
+  return found;
 }
 
 /** Plays the faults that concern one part of a cluster. */
-function analyseOne(roster: Roster, sets: readonly FaultSet[], options: PlayOptions): { entries: [string, Entry][]; certain: boolean } {
+function analyseOne(roster: Roster, sets: ReadonlyMap<FaultSet, readonly number[]>, options: PlayOptions): { entries: [string, Entry][]; certain: boolean } {
   const start = startOf(roster);
   const results = roster.elections.map(() => new Map<FaultSet, FaultResult>());
-  const felt = concerned(roster);
-  const nodes = new Map(roster.cluster.nodes.map((node, index) => [node.name, index]));
   let certain = isCertain(start);
-  for (const set of sets) {
-    const touched = new Set<number>();
-    for (const fault of set.faults) {
-      const node = nodes.get(fault.node) ?? -1;
-      for (const election of felt.get(brokenObject(node, fault) ?? String(node)) ?? []) touched.add(election);
-    }
-    if (touched.size === 0) continue;
-    const elections = [...touched];
+  for (const [set, elections] of sets) {
     const outcome = outcomes(roster, start, set, elections, options);
     certain &&= outcome.certain;
     elections.forEach((election, at) => {

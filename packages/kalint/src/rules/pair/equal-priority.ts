@@ -50,13 +50,25 @@ export default defineRule({
 
 /** Members with one priority; owners (255) and those at the limit have rules of their own. */
 function ties(members: readonly VrrpInstance[]): readonly { tied: readonly VrrpInstance[]; priority: ReadonlyMap<VrrpInstance, EffectivePriority> }[] {
+  if (areDistinct(members)) return [];
   const priority = new Map<VrrpInstance, EffectivePriority>();
   const groups = new Map<number, VrrpInstance[]>();
   for (const member of members) {
-    const healthy = healthyPriority(member);
-    if (!healthy || healthy.base === 255 || healthy.total > 254) continue;
+    const healthy = rated(member);
+    if (!healthy) continue;
     priority.set(member, healthy);
     groups.set(healthy.value, [...(groups.get(healthy.value) ?? []), member]);
   }
   return [...groups.values()].filter((tied) => tied.length > 1).map((tied) => ({ tied, priority }));
+}
+
+/** The usual case. */
+function areDistinct(members: readonly VrrpInstance[]): boolean {
+  const values = members.map((member) => rated(member)?.value).filter((value) => value !== undefined);
+  return values.every((value, index) => values.indexOf(value) === index);
+}
+
+function rated(member: VrrpInstance): EffectivePriority | undefined {
+  const healthy = healthyPriority(member);
+  return healthy && healthy.base !== 255 && healthy.total <= 254 ? healthy : undefined;
 }

@@ -1,4 +1,4 @@
-import { healthyPriority, priorityWhen, type EffectivePriority, type VrrpInstance } from '@kaconf/semantics';
+import { healthyPriority, priorityWhen, trackingOf, type EffectivePriority, type VrrpInstance } from '@kaconf/semantics';
 import { arithmetic } from '../../cluster/arithmetic.ts';
 import { placeOf } from '../../cluster/places.ts';
 import { defineRule } from '../../rule.ts';
@@ -19,6 +19,8 @@ export default defineRule({
   keepalived: 'no',
   *check(cluster) {
     for (const { name, members } of cluster.instances) {
+      // Without trackers a priority is what is written, which lies within the limits.
+      if (members.every((member) => trackingOf(member).trackers.length === 0)) continue;
       const top = rated(members, healthyPriority, ({ total }) => total > 254);
       const bottom = rated(members, (member) => priorityWhen(member, () => true), ({ total }) => total < 1);
       for (const [message, found] of [['top', top], ['bottom', bottom]] as const) {

@@ -7,6 +7,9 @@ import { mismatchesOfEntry, mismatchRange, withoutUnterminated, refusesBrace } f
 import type { LogicalLine, SourceWord } from './logical-line.ts';
 import { firstEnded, hasRoom, ReadingEnds, type Frame, type Hints, type MachineOptions, type Pending } from './machine-state.ts';
 
+/** What stands outside of everything. */
+const outside: Frame = { kind: 'root', context: '', block: undefined, depth: 0 };
+
 /**
  * Turns logical lines into blocks (lexical facts, section 9). Two manners of recovery share everything else: that of
  * keepalived, which skips nothing and lets a stray brace close the block around it, and that of a reader who sees
@@ -59,7 +62,7 @@ export class Machine {
   }
 
   get #top(): Frame {
-    return this.#frames.at(-1) ?? { kind: 'root', context: '', block: undefined, depth: 0 };
+    return this.#frames[this.#frames.length - 1] ?? outside;
   }
 
   get #asKeepalived(): boolean {

@@ -72,17 +72,15 @@ export class Reader {
   #passages(document: SourceDocument): void {
     const { passages, text } = (this.#options.pass === 'written' ? meantTree : treeFor)(document, this.#options.target);
     const signs = signsOf(text, this.#options.pass);
-    for (let index = 0; index < passages.length; index++) {
-      const passage = passages.at(index);
-      if (!passage?.plain || document.template) {
+    passages.forEach((passage, shift, lineShift, index) => {
+      if (!passage.plain || document.template) {
         this.#items({ document, line: undefined, unknown: [], within: 'file', text, items: passages.itemsAt(index), span: undefined, signs });
-        continue;
+        return;
       }
-      const shift = passages.shift(index);
       for (const item of passage.items) {
-        if (item.kind === 'statement' || item.kind === 'open' || item.kind === 'close') this.#sink.accept(new WrittenLine(document, item, shift, item.line + passages.lineShift(index) + 1));
+        if (item.kind === 'statement' || item.kind === 'open' || item.kind === 'close') this.#sink.accept(new WrittenLine(document, item, shift, item.line + lineShift + 1));
       }
-    }
+    });
   }
 
   #items(source: Source): void {

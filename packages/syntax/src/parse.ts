@@ -96,7 +96,7 @@ class ParsedTree implements Tree {
   }
 
   #findProblems(): readonly Problem[] {
-    const problems = textProblems(this.text, this.lineStarts, this.#options.encoding ?? 'utf-8').concat(this.passages.problems());
+    const problems = textProblems(this.text, this.lineStarts, this.#options.encoding ?? 'utf-8', this.passages.longest).concat(this.passages.problems());
     if (!this.passages.isBalanced()) {
       void this.nodes;
       const missing = this.#blocks?.problems ?? [];

@@ -73,6 +73,10 @@ export class PassageList implements Passages {
   readonly #lines: number[] = [];
   #known: Map<string, OwnPassage>;
   readonly #continued: boolean;
+  /** Something may be wrong with some passage. */
+  #troubled: boolean;
+  /** UTF-16 units of the longest line, with its end. */
+  #longest = 0;
 
   /**
    * @param find reads a text that consists of whole lines
@@ -83,11 +87,13 @@ export class PassageList implements Passages {
     this.#lineStarts = lineStarts;
     this.#known = previous ? previous.#known : new Map<string, OwnPassage>();
     this.#continued = previous !== undefined;
+    this.#troubled = previous !== undefined && previous.#troubled;
     if (whole.length <= partLength && lineStarts.length <= fewLines) this.#undivided();
     else this.#divide(new PlainLines(find));
     for (const { passages, written } of this.#parts) {
       const { items, problems } = find(written.join(''));
       share(passages, items, (passage, own) => { passage.take(own); });
+      this.#troubled ||= problems.length > 0;
       share(passages, problems.toSorted((one, other) => one.start - other.start), (passage, own) => { passage.problems = own; });
     }
     this.#parts.length = 0;
@@ -96,6 +102,11 @@ export class PassageList implements Passages {
 
   get length(): number {
     return this.#sequence.length;
+  }
+
+  /** No line is longer than this, in UTF-16 units and with its end. */
+  get longest(): number {
+    return this.#longest;
   }
 
   at(index: number): Passage | undefined {
@@ -112,6 +123,17 @@ export class PassageList implements Passages {
 
   lineShift(index: number): number {
     return (this.#lines[index] ?? 0) - (this.#sequence[index]?.line ?? 0);
+  }
+
+  forEach(visit: (passage: Passage, shift: number, lineShift: number, index: number) => void): void {
+    const sequence = this.#sequence;
+    const lines = this.#lines;
+    const starts = this.#lineStarts;
+    for (let index = 0; index < sequence.length; index++) {
+      const passage = sequence[index];
+      const line = lines[index];
+      if (passage !== undefined && line !== undefined) visit(passage, (starts[line] ?? 0) - passage.start, line - passage.line, index);
+    }
   }
 
   itemsAt(index: number): readonly Item[] {
@@ -135,6 +157,7 @@ export class PassageList implements Passages {
   /** All problems of passages in their places. */
   problems(): readonly Problem[] {
     const problems: Problem[] = [];
+    if (!this.#troubled) return problems;
     for (let index = 0; index < this.#sequence.length; index++) {
       for (const problem of this.#sequence[index]?.problems ?? noProblems) problems.push({ ...problem, ...shifted(problem, this.shift(index)) });
     }
@@ -144,16 +167,17 @@ export class PassageList implements Passages {
   /** Whether the braces match without further thought: as many `}` as `{`, none too early, and no line that only some nodes read. */
   isBalanced(): boolean {
     let depth = 0;
-    for (const { plain, items, net, lowest } of this.#sequence) {
-      if (depth + lowest < 0) return false;
-      depth += net;
-      if (!plain && items.some((item) => 'prefixes' in item && item.prefixes.length > 0)) return false;
+    for (const passage of this.#sequence) {
+      if (depth + passage.lowest < 0) return false;
+      depth += passage.net;
+      if (!passage.plain && passage.items.some((item) => 'prefixes' in item && item.prefixes.length > 0)) return false;
     }
     return depth === 0;
   }
 
   #undivided(): void {
     this.#known = new Map();
+    this.#longest = this.#whole.length;
     const passage = new OwnPassage(0, 0, this.#whole.includes('$'));
     this.#parts.push({ passages: [passage], written: [this.#whole], length: this.#whole.length, lines: this.#lineStarts.length });
     this.#sequence.push(passage);
@@ -171,7 +195,9 @@ export class PassageList implements Passages {
       const start = starts[line] ?? 0;
       if (start >= whole.length) break;
       const last = hasDefinitions ? this.#lastLine(line) : line;
-      const written = whole.slice(start, starts[last + 1] ?? whole.length);
+      const end = starts[last + 1] ?? whole.length;
+      if (end - start > this.#longest) this.#longest = end - start;
+      const written = whole.slice(start, end);
       let passage = known.get(written);
       if (passage === undefined) {
         // Cut out of the text it would keep the whole of every version in memory.

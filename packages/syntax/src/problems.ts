@@ -12,8 +12,11 @@ export type Encoding = 'utf-8' | 'latin1';
 const LF = 10;
 const BACKSLASH = 92;
 
-/** What is wrong with the characters and lines of a text, in no particular order. */
-export function textProblems(text: string, lineStarts: readonly number[], encoding: Encoding): Problem[] {
+/**
+ * What is wrong with the characters and lines of a text, in no particular order.
+ * @param longest no line is longer, in UTF-16 units
+ */
+export function textProblems(text: string, lineStarts: readonly number[], encoding: Encoding, longest: number): Problem[] {
   const problems: Problem[] = [];
   const utf16 = utf16Mark(text, encoding);
   if (utf16 > 0) problems.push({ code: 'utf-16', start: 0, end: utf16 });
@@ -22,7 +25,7 @@ export function textProblems(text: string, lineStarts: readonly number[], encodi
   // Every second byte of UTF-16 is a NUL; saying so once is enough.
   if (utf16 === 0) nuls(text, problems);
   carriageReturns(text, problems);
-  longLines(text, lineStarts, encoding, problems);
+  if (longest > harmlessLength(encoding)) longLines(text, lineStarts, encoding, problems);
   return problems;
 }
 
@@ -81,9 +84,13 @@ function utf16Mark(text: string, encoding: Encoding): number {
   return nul.join() === 'false,true,false,true' || nul.join() === 'true,false,true,false' ? 4 : 0;
 }
 
+/** No UTF-16 unit takes more than three bytes of UTF-8, so most lines need no counting. */
+function harmlessLength(encoding: Encoding): number {
+  return encoding === 'latin1' ? MAX_LINE_BYTES : Math.floor(MAX_LINE_BYTES / 3);
+}
+
 function longLines(text: string, lineStarts: readonly number[], encoding: Encoding, problems: Problem[]): void {
-  // No UTF-16 unit takes more than three bytes of UTF-8, so most lines need no counting.
-  const harmless = encoding === 'latin1' ? MAX_LINE_BYTES : Math.floor(MAX_LINE_BYTES / 3);
+  const harmless = harmlessLength(encoding);
   for (let line = 0; line < lineStarts.length; line++) {
     const start = lineStarts[line] ?? 0;
     const next = lineStarts[line + 1] ?? text.length + 1;

@@ -49,6 +49,8 @@ export interface Passages {
   lineShift(index: number): number;
   /** Each passage once, in no particular order; there may be some that an earlier version of the text had. */
   distinct(): Iterable<Passage>;
+  /** Visits all passages in file order, each with its shifts: the same as asking for them one by one, in less time. */
+  forEach(visit: (passage: Passage, shift: number, lineShift: number, index: number) => void): void;
   /** The items in their places. */
   itemsAt(index: number): readonly Item[];
 }

@@ -36,9 +36,9 @@ export abstract class Matched implements Place {
     return this.#source.words;
   }
 
-  /** The words; their places may be those of an equal line. */
+  /** What the words say; their places may be those of an equal line. */
   get texts(): readonly SourceWord[] {
-    return (this.#source.phrase ?? this.#source).words;
+    return (this.#source.meaning ?? this.#source).words;
   }
 
   get range(): Range {

@@ -33,7 +33,7 @@ function faultsOf(configuration: Configuration): FactPlaces | undefined {
 export function hasPeer(instance: VrrpInstance): boolean | undefined {
   if (instance.unicastPeers.length > 0) return true;
   const { block, configuration } = instance;
-  const unclear = block.itemsOf('unicast_peer').some((item) => item.words.some((word) => word.dynamic !== undefined));
+  const unclear = block.itemsOf('unicast_peer').some((item) => item.texts.some((word) => word.dynamic !== undefined));
   return unclear || !configuration.complete ? undefined : false;
 }
 

@@ -32,7 +32,7 @@ function* devicesOf(configuration: Configuration): Generator<{ device: string; a
     const { value, directive } = instance.interface;
     if (value !== undefined && directive) yield { device: value, at: directive };
     for (const item of instance.block.itemsOf('track_interface')) {
-      const word = item.words[0];
+      const word = item.texts[0];
       if (word && !word.dynamic) yield { device: word.text, at: item };
     }
     for (const address of instance.addresses) if (address.device !== undefined) yield { device: address.device, at: address.item };

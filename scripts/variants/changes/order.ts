@@ -4,7 +4,7 @@ import { eachFile } from '../change.ts';
 import { depthsOf, hasDirections, isDelicate, type Line, type LineFacts } from '../lines.ts';
 
 /** What comes behind depends on it, or it on what came before. */
-const ordered = /^(?:version|sorry_server\w*|lb_kind|lb_algo|lvs_sched|lvs_method|vrrp_version|use_vmac\w*|use_ipvlan|script_user|enable_script_security|include|user|weight|inhibit_on_failure|retry|delay_\w+|alpha|omega|quorum\w*|lvs_sync_daemon\w*|vrrp_iptables|vrrp_ipsets|vrrp_nftables|nftables\w*)$/;
+const ordered = /^(?:version|sorry_server\w*|mcast_\w+|unicast_src_ip|lb_kind|lb_algo|lvs_sched|lvs_method|vrrp_version|use_vmac\w*|use_ipvlan|script_user|enable_script_security|include|user|weight|inhibit_on_failure|retry|delay_\w+|alpha|omega|quorum\w*|lvs_sync_daemon\w*|vrrp_iptables|vrrp_ipsets|vrrp_nftables|nftables\w*)$/;
 
 function keywordOf(each: LineFacts | undefined): string {
   return /^"?([A-Za-z_]\w*)/.exec(each?.code ?? '')?.[1] ?? '';

@@ -33,7 +33,7 @@ function included(name: string, times: number, folder: string): Change {
           const lines = files.get(root) ?? [];
           const facts = factsOf(lines);
           if (hasDirections(lines) || lines.some(({ text }) => text.includes('include_check'))) continue;
-          const found = range(facts, random, (each) => !isDelicate(each) && each.kind !== 'include');
+          const found = range(facts, random, (each) => !isDelicate(each) && !/\binclude/.test(each.code));
           if (!found) continue;
           const [first, last] = found;
           const part = `part${++made}.conf`;
@@ -116,17 +116,18 @@ const multiLine: Change = {
   name: 'definitions of several lines',
   exact: false,
   hidesBraces: true,
-  apply: (variant, random) => eachFile(variant, (lines, facts) => {
+  apply: (variant, random) => eachFile(variant, (lines, facts, path) => {
     if (hasDirections(lines) || isForOldVersion(lines)) return undefined;
-    const fits = (each: LineFacts): boolean => !isDelicate(each) && each.kind === 'text' && !each.conditional && !/[$~@\\]/.test(each.code) && each.code !== '' && each.comment === '';
+    const name = `BODY_${path.replace(/\W/g, '_')}`;
+    const fits = (each: LineFacts): boolean => !isDelicate(each) && each.kind === 'text' && !each.conditional && !/[$~@\\]|include/.test(each.code) && each.code !== '' && each.comment === '';
     const found = range(facts, random, fits);
     if (!found) return undefined;
     const [first, last] = found;
     if (last === first) return undefined;
     const body = lines.slice(first, last + 1);
     const top = topOf(facts);
-    const definition = [{ text: '$BODY= \\', from: [] }, ...body.map((line, index) => (index < body.length - 1 ? { ...line, text: `${line.text.replace(/[ \t]+$/, '')} \\` } : line))];
-    return [...lines.slice(0, top), ...definition, ...lines.slice(top, first), { text: random.one(['$BODY', '${BODY}']), from: body.flatMap(({ from }) => from) }, ...lines.slice(last + 1)];
+    const definition = [{ text: `$${name}= \\`, from: [] }, ...body.map((line, index) => (index < body.length - 1 ? { ...line, text: `${line.text.replace(/[ \t]+$/, '')} \\` } : line))];
+    return [...lines.slice(0, top), ...definition, ...lines.slice(top, first), { text: random.one([`$${name}`, `\${${name}}`]), from: body.flatMap(({ from }) => from) }, ...lines.slice(last + 1)];
   }),
 };
 

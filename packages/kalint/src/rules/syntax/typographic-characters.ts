@@ -1,4 +1,4 @@
-import { lineAt, type FactOf } from '@kaconf/semantics';
+import { lineAt, type FactOf, type Place } from '@kaconf/semantics';
 import { valueOf } from '../../fact-words.ts';
 import { defineRule } from '../../rule.ts';
 import { unknownKeywords } from '../../unknown-keyword.ts';
@@ -40,6 +40,12 @@ export default defineRule({
     const unknown = new Map([...unknownKeywords(configuration, 'typographic')].map(({ fact }) => [`${fact.document.path}:${fact.line}`, fact]));
     const strange = configuration.factsOf('mismatch').filter(hasStrangeCharacter);
     const refused = new Map(strange.filter((fact) => fact.reported).map((fact) => [`${fact.document.path}:${fact.line}`, fact]));
+    // A value out of a definition is named by keepalived where it is used.
+    for (const fact of strange) {
+      const definition = definitionOfValue(fact);
+      const line = definition && definition.document === fact.document ? `${definition.document.path}:${lineAt(definition.document, definition.range.start)}` : undefined;
+      if (line !== undefined && fact.reported && !refused.has(line)) refused.set(line, fact);
+    }
     const told = new Set<string>();
     for (const document of configuration.documents) {
       if (!some.test(document.text)) continue;
@@ -68,10 +74,15 @@ export default defineRule({
 
 /** A value out of a definition in which quotes hide the character. */
 function* outOfDefinition(fact: FactOf<'mismatch'>, told: ReadonlySet<string>) {
-  const definition = fact.directive.argumentWords[fact.mismatch.word]?.definition;
+  const definition = definitionOfValue(fact);
   if (definition && told.has(`${definition.document.path}:${lineAt(definition.document, definition.range.start)}`)) return;
   const character = some.exec(valueOf(fact))?.[0];
   if (character !== undefined) yield { at: fact, ...naming(character), reported: reportedBy(fact) };
+}
+
+/** The definition that brought a value in; of an entry of a list it is not known. */
+function definitionOfValue(fact: FactOf<'mismatch'>): Place | undefined {
+  return fact.item ? undefined : fact.directive.argumentWords[fact.mismatch.word]?.definition;
 }
 
 /** What is said of a character. */

@@ -45,6 +45,7 @@ export default defineRule({
 
 function* betweenInstances(configuration: Configuration) {
   const seen = new Map<string, Held>();
+  const seenOn = new Map<string, Held>();
   // What a sequence repeats stands once in the file.
   const told = new Set<string>();
   for (const instance of instancesOf(configuration)) {
@@ -53,9 +54,13 @@ function* betweenInstances(configuration: Configuration) {
       const held: Held = { instance, entry, device: entry.device ?? instance.interface.value };
       // A link-local address is one of its own on each interface.
       const key = isLinkLocal(entry.address) ? `${address}%${held.device ?? ''}` : address;
-      const known = seen.get(key);
-      if (!known) seen.set(key, held);
-      else if (known.instance.block !== instance.block) {
+      const onDevice = `${address}%${held.device ?? ''}`;
+      // Of several the one on the same interface is the worst.
+      const known = seenOn.get(onDevice) ?? seen.get(key);
+      if (!seen.has(key)) seen.set(key, held);
+      if (!seenOn.has(onDevice)) seenOn.set(onDevice, held);
+      if (!known) continue;
+      if (known.instance.block !== instance.block) {
         const message = messageFor(known, held);
         const place = `${entry.item.range.start} ${entry.item.document.path}`;
         const generated = place === `${known.entry.item.range.start} ${known.entry.item.document.path}`;

@@ -84,6 +84,10 @@ describe('lines whose references have plain values', () => {
     expect(say(linesOf(text, newest, 'lb2'))).toEqual(['a', 'open', 'priority|1', 'close', 'a', 'open', 'priority|1', 'close']);
   });
 
+  test('are gone where the line of a definition is a comment', () => {
+    expect(say(linesOf('$N=1\n$BODY= \\\n  a $N { \\\n#  b $N \\\n  # c \\\n  }\nx\n$BODY\n', parseVersion('2.2.7')))).toEqual(['x', 'a|1', 'open', 'close']);
+  });
+
   test.each([
     ['blanks', '$V=a b\nx $V y\n', ['x|a|b|y']],
     ['nothing', '$V=\nx $V y\n', ['x|y']],

@@ -56,7 +56,11 @@ interface Place {
 /** Stands for a value while the line is divided. */
 const standIn = '0';
 
+const onlyComment = /^[ \t]*[#!][^$\\]*$/;
+const empty: LineForm = { condition: undefined, references: [], items: [], length: 0 };
+
 function compile(text: string): LineForm | undefined {
+  if (onlyComment.test(text)) return empty;
   // Anything else than words, blanks, braces and references needs a closer look.
   if (/["\\#!~\v\f\r\n\0]|[^\0-\x7F]/.test(text)) return undefined;
   const references = referencesIn(text);

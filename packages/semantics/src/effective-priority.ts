@@ -11,25 +11,36 @@ export interface EffectivePriority {
   readonly value: number;
 }
 
-/** Rules compare the members of an instance with each other again and again. */
-const healthy = new WeakMap<VrrpInstance, EffectivePriority | undefined>();
+/** Rules compare the members of an instance with each other again and again; null: not knowable. */
+const healthy = new WeakMap<VrrpInstance, EffectivePriority | null>();
+
+const noParts: EffectivePriority['parts'] = [];
 
 /** The priority while every tracked thing works and every tracked file holds 0; undefined where not knowable. */
 export function healthyPriority(instance: VrrpInstance): EffectivePriority | undefined {
-  if (!healthy.has(instance)) healthy.set(instance, priorityWhen(instance, () => false));
-  return healthy.get(instance);
+  let priority = healthy.get(instance);
+  if (priority === undefined) {
+    priority = priorityWhen(instance, () => false) ?? null;
+    healthy.set(instance, priority);
+  }
+  return priority ?? undefined;
 }
 
 /** The priority while some trackers have failed; undefined where not knowable. */
 export function priorityWhen(instance: VrrpInstance, failed: (tracker: Tracker) => boolean): EffectivePriority | undefined {
   const base = instance.priority.value;
   if (base === undefined) return undefined;
-  if (base === 255) return { base, parts: [], total: base, value: base };
+  if (base === 255) return { base, parts: noParts, total: base, value: base };
   const { trackers, unknown } = trackingOf(instance);
   if (unknown || trackers.some((tracker) => tracker.weight === undefined)) return undefined;
+  if (trackers.length === 0) return { base, parts: noParts, total: base, value: limited(base) };
   const parts = trackers.map((tracker) => ({ tracker, points: contribution(tracker, failed(tracker)) })).filter(({ points }) => points !== 0);
   const total = parts.reduce((sum, { points }) => sum + points, base);
-  return { base, parts, total, value: Math.max(1, Math.min(254, total)) };
+  return { base, parts, total, value: limited(total) };
+}
+
+function limited(total: number): number {
+  return Math.max(1, Math.min(254, total));
 }
 
 /** Positive weights count while all is well, negative ones while it is not; `reverse` turns the sign. */

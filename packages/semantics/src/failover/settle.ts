@@ -126,19 +126,20 @@ function stepBack(simulation: Simulation, beaten: readonly Beaten[]): number[] {
 
 /** Starts the timers of units that nobody holds any longer and stops those of units that somebody holds. */
 function wind(simulation: Simulation, turn: Turn, timers: Map<number, Deadline>, now: Deadline): void {
+  const heard: number[] = [];
   for (const { units } of simulation.roster.elections) {
-    const running = units.filter((index) => simulation.masters[index]);
     for (const index of units) {
       if (simulation.masters[index] || !simulation.conditions.alive(simulation.unit(index)) || simulation.faulty(index)) {
         timers.delete(index);
         continue;
       }
-      const heard = running.filter((other) => hears(simulation, index, other));
+      heard.length = 0;
+      for (const other of units) if (simulation.masters[other] && hears(simulation, index, other)) heard.push(other);
       if (heard.some((other) => holdsOpen(simulation, index, other))) {
         timers.delete(index);
         simulation.wanting[index] = false;
       } else if (!timers.has(index)) {
-        const goodbye = units.some((other) => turn.saidGoodbye.has(other) && other !== index && hears(simulation, index, other));
+        const goodbye = turn.saidGoodbye.size > 0 && units.some((other) => turn.saidGoodbye.has(other) && other !== index && hears(simulation, index, other));
         timers.set(index, deadlineAt(simulation, index, now, { goodbye: goodbye && now.fixed === 0, delayed: heard.length > 0 }));
       }
     }
@@ -154,10 +155,12 @@ interface Candidate {
 function firstGroups(simulation: Simulation, timers: ReadonlyMap<number, Deadline>): { groups: number[]; deadline: Deadline | undefined } {
   const ready: Candidate[] = [];
   for (const [group, members] of simulation.roster.groups.entries()) {
-    const waiting = members.filter((index) => !simulation.masters[index]);
-    const deadlines = waiting.map((index) => timers.get(index));
-    if (waiting.length === 0 || deadlines.includes(undefined)) continue;
-    const last = deadlines.reduce((a, b) => (a && b && compareDeadlines(simulation, a, b) < 0 ? b : a));
+    if (members.some((index) => !simulation.masters[index] && !timers.has(index))) continue;
+    let last: Deadline | undefined;
+    for (const index of members) {
+      const deadline = simulation.masters[index] ? undefined : timers.get(index);
+      if (deadline && (!last || compareDeadlines(simulation, last, deadline) < 0)) last = deadline;
+    }
     if (last) ready.push({ group, deadline: last });
   }
   const [head, ...rest] = ready;

@@ -1,88 +1,53 @@
 import { failoverCluster, formatVersion, newest, simulate, verdictOrder, type Version, type Workspace } from '@kaconf/semantics';
 import { Command, Option } from 'commander';
-import { targetVersion } from '../config.ts';
-import { templateModes } from '../config/schema.ts';
-import type { TemplateMode } from '../lint-types.ts';
 import { clusterOfOne, failoverReport, verdictsOf, type FailoverReport } from '../render/failover-report.ts';
 import { severityOf } from '../render/failover-text.ts';
-import { rules } from '../rules/index.ts';
-import { discover } from './discover.ts';
-import { findConfig } from './find-config.ts';
-import { readRoots, readStdin, workspaceOf } from './judge.ts';
-import { nodePair, type CliOptions } from './options.ts';
+import { addNodeOptions, parseNodeCommand, readNodes, type NodeOptions } from './nodes.ts';
 import { readScenarios, type ScenariosFile } from './scenarios-file.ts';
-import { settle } from './settings.ts';
 import { wantsColour, type Terminal } from './terminal.ts';
-import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
 
-interface Options extends Pick<CliOptions, 'target' | 'configId' | 'template' | 'includeCheck' | 'allowIncludeOutside' | 'config' | 'color'> {
+interface Options extends NodeOptions {
   readonly format: string;
   readonly faults: '1' | '2';
   readonly scenarios?: string;
-  readonly node?: CliOptions['node'];
+  readonly color?: boolean;
 }
 
 const formats = ['text', 'json', 'markdown', 'mermaid'];
 
 /** `kalint failover`: who is master when all is well, and after each fault. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const invocation = parse(argv);
+  const invocation = parseNodeCommand<Options>(createProgram(), argv);
   if ('print' in invocation) {
     terminal.out(invocation.print);
     return 0;
   }
-  const { options, paths } = invocation;
-  const cwd = process.cwd();
-  const { format, faults, scenarios, ...shared } = options;
-  const given: CliOptions = { ...shared, paths, node: options.node ?? [], rule: [], only: [] };
-  const settings = await settle(given, await findConfig(cwd, options.config, rules.all), cwd, process.env);
-  const discovered = await discover(settings.inputs, settings);
-  const stdin = discovered.paths.includes('-') ? await readStdin() : undefined;
-  const { roots, failures, loader } = readRoots(discovered.paths, settings, stdin);
-  const problems = [...discovered.failures, ...failures];
-  for (const problem of problems) terminal.err(`kalint: ${problem}\n`);
+  const { format, faults, scenarios, color, ...shared } = invocation.options;
+  const { workspace, failed } = await readNodes(shared, invocation.paths, terminal);
   // People are told by the lines above; programs expect their format all the same.
-  if (roots.length === 0 && format !== 'json') return 2;
-  const workspace = workspaceOf(roots, settings, loader);
+  if (workspace.nodes.length === 0 && format !== 'json') return 2;
   const target = workspace.nodes[0]?.configuration.target ?? newest;
-  const colour = wantsColour(options.color, process.env, terminal.outIsTerminal);
+  const colour = wantsColour(color, process.env, terminal.outIsTerminal);
   const bad = scenarios === undefined
     ? await report(failoverReport(workspace, target, faults === '2' ? 2 : 1), format, colour, terminal)
     : play(workspace, target, scenarios, format, terminal);
-  return problems.length > 0 ? 2 : bad ? 1 : 0;
+  return failed ? 2 : bad ? 1 : 0;
 }
 
 /** The command line as Commander knows it; manual page and completions are made from it, too. */
 export function createProgram(): Command {
-  return new Command('kalint failover')
+  const program = new Command('kalint failover')
     .usage('[options] path ...')
     .description('Says who is master of each virtual address when all is well, and after each fault.')
     .argument('[path...]', 'the files of the nodes, folders, globs, or -')
     .addOption(new Option('--format <name>', 'how to say it').choices(formats).default('text'))
     .addOption(new Option('--faults <n>', 'how many faults at once').choices(['1', '2']).default('1'))
-    .option('--scenarios <file>', 'play the sequences of this JSON file instead')
-    .option('--target <version>', 'the keepalived version of the nodes (default: the newest)')
-    .option('--config-id <id>', 'read the lines of this node only, as keepalived -i')
-    .option('--node <name=path>', 'add a file under this name (repeatable); files so named form one cluster', (text: string, previous: CliOptions['node'] | undefined) => [...(previous ?? []), nodePair(text)])
-    .addOption(new Option('--template <kind>', 'template tags in the files').choices(templateModes))
-    .option('--include-check', 'every include has to find its files, as keepalived -e')
-    .option('--allow-include-outside', 'follow includes that lead out of the folder of the configuration')
-    .option('--config <file>', 'use this configuration file')
-    .option('--no-config', 'look for no configuration file')
+    .option('--scenarios <file>', 'play the sequences of this JSON file instead');
+  return addNodeOptions(program)
     .option('--color', 'colours even where no terminal is')
     .option('--no-color', 'no colours')
     .helpOption('--help');
-}
-
-function parse(argv: readonly string[]): { readonly options: Options; readonly paths: readonly string[] } | { readonly print: string } {
-  const program = createProgram();
-  const printed = parseCommand(program, argv);
-  if (printed !== undefined) return { print: printed };
-  const options = program.opts<Options & { readonly template?: TemplateMode }>();
-  const target = options.target === undefined ? undefined : targetVersion(options.target);
-  if (typeof target === 'string') throw new UsageError(`--target: ${target}`);
-  return { options, paths: program.args };
 }
 
 const renderers: Readonly<Record<string, () => Promise<(report: FailoverReport, colour: boolean) => string>>> = {

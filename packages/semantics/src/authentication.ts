@@ -15,9 +15,8 @@ export const passwordBytes = 8;
  */
 export function effectiveAuthentication(configuration: Configuration, block: InstanceBlock, given: Pick<VrrpInstance, 'version' | 'strict' | 'family'>): Pick<VrrpInstance, 'authType' | 'authPass'> {
   const bodies = block.blocks('authentication');
-  const last = <T>(pick: (body: (typeof bodies)[number]) => T | undefined): T | undefined => bodies.map(pick).filter((each) => each !== undefined).at(-1);
-  const typeDirective = last((body) => body.get('auth_type'));
-  const passDirective = last((body) => body.get('auth_pass'));
+  const typeDirective = bodies.findLast((body) => body.has('auth_type'))?.get('auth_type');
+  const passDirective = bodies.findLast((body) => body.has('auth_pass'))?.get('auth_pass');
   const type = fromDirective<'PASS' | 'AH'>(typeDirective, () => whenAbsent<'PASS' | 'AH'>(configuration, block, 'auth_type', undefined));
   const pass = passDirective?.args.value;
   const passWords = passDirective?.argumentWords[0];

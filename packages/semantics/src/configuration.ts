@@ -48,6 +48,7 @@ export class Configuration {
   readonly asRead: Configuration | undefined;
   readonly #index = new Map<string, Block[]>();
   readonly #byKeyword = new Map<Keyword, Directive[]>();
+  readonly #globals = new Map<string, Directive | undefined>();
   #allBlocks: readonly Block[] | undefined;
   #symbols: SymbolTable | undefined;
   #facts: Map<FactCode, Fact[]> | undefined;
@@ -87,6 +88,11 @@ export class Configuration {
 
   /** The directive of `global_defs` that counts, over all such blocks. */
   global(name: string): Directive | undefined {
+    if (!this.#globals.has(name)) this.#globals.set(name, this.#findGlobal(name));
+    return this.#globals.get(name);
+  }
+
+  #findGlobal(name: string): Directive | undefined {
     let found: Directive | undefined;
     for (const block of this.#index.get('global_defs') ?? []) {
       const directive = block.get(name);

@@ -1,3 +1,4 @@
+import type { Keyword } from '@kaconf/schema';
 import type { Configuration, Directive, Item, Place } from '@kaconf/semantics';
 
 /** A word that names an interface which has to exist. */
@@ -25,15 +26,30 @@ export function interfaceArguments(configuration: Configuration): readonly Inter
 
 function read(configuration: Configuration): readonly InterfaceArgument[] {
   const found: InterfaceArgument[] = [];
-  for (const directive of configuration.directivesWhere((keyword) => !later.has(keyword.name) && (names(keyword.notation) || names(keyword.itemNotation)))) {
-    if (names(directive.keyword.notation)) collect(directive, found);
-    if (directive.isBlock() && names(directive.keyword.itemNotation)) for (const item of directive.items) collect(item, found);
+  for (const directive of configuration.directivesWhere((keyword) => { const { head, items } = partsOf(keyword); return head || items; })) {
+    const { head, items } = partsOf(directive.keyword);
+    if (head) collect(directive, found);
+    if (items && directive.isBlock()) for (const item of directive.items) collect(item, found);
   }
   return found;
 }
 
-function names(notation: string | undefined): boolean {
-  return notation?.includes('interface>') ?? false;
+interface Parts {
+  readonly head: boolean;
+  readonly items: boolean;
+}
+
+const parts = new WeakMap<Keyword, Parts>();
+
+/** Whether the line of a keyword names an interface, and whether the lines of its list do. */
+function partsOf(keyword: Keyword): Parts {
+  let known = parts.get(keyword);
+  if (!known) {
+    const names = (notation: string | undefined): boolean => !later.has(keyword.name) && notation?.includes('interface>') === true;
+    known = { head: names(keyword.notation), items: names(keyword.itemNotation) };
+    parts.set(keyword, known);
+  }
+  return known;
 }
 
 function collect(line: Directive | Item, into: InterfaceArgument[]): void {

@@ -1,4 +1,5 @@
 import { isKnown, type Directive, type VrrpInstance } from '@kaconf/semantics';
+import { occurs } from '../occurs.ts';
 
 /** A setting that strict mode does not allow. */
 export interface StrictConflict {
@@ -10,6 +11,9 @@ export interface StrictConflict {
   readonly since: number;
 }
 
+/** Keywords of which strict mode does not allow all values. */
+const restricted = ['authentication', 'use_vmac', 'preempt_delay', 'down_timer_adverts', 'vrrp_down_timer_adverts', 'garp_lower_prio_repeat', 'garp_lower_prio_delay', 'lower_prio_no_advert', 'higher_prio_send_advert', 'vmac_xmit_base', 'no_virtual_ipaddress'] as const;
+
 /** Settings of an instance that are cleared in strict mode (vrrp_complete_instance), in the order of the checks. */
 export function strictConflicts(instance: VrrpInstance): readonly StrictConflict[] {
   const { block, priority, state } = instance;
@@ -19,6 +23,7 @@ export function strictConflicts(instance: VrrpInstance): readonly StrictConflict
   };
   const owner = priority.value === 255;
   if (state.directive && state.value !== undefined && priority.value !== undefined && (state.value === 'MASTER') !== owner) add(block.get('state'), `state ${state.value}`, 'derived', 2_000_000);
+  if (!occurs(instance.configuration, ...restricted)) return found;
   add(block.blocks('authentication').find((body) => body.has('auth_type')) as Pick<Directive, 'document' | 'range' | 'words'> | undefined, 'authentication', 'cleared', 2_000_000);
   add(vmacAddress(instance), 'use_vmac MAC', 'cleared', 2_002_005);
   const begins = owner ? 'MASTER' : 'BACKUP';

@@ -20,9 +20,9 @@ export default defineRule({
     if (context.target < 2_000_000 || !configuration.complete || configuration.global('dynamic_interfaces')) return;
     const seen = new Set<string>();
     for (const { device, at } of devicesOf(configuration)) {
-      if (seen.has(device) || !dynamic.test(device) || context.host?.hasInterface(device)) continue;
+      if (seen.has(device)) continue;
       seen.add(device);
-      yield { at, message: 'default', data: { device } };
+      if (dynamic.test(device) && context.host?.hasInterface(device) !== true) yield { at, message: 'default', data: { device } };
     }
   },
 });

@@ -30,16 +30,18 @@ export default defineRule({
     for (const instance of instancesOf(configuration)) {
       const { strict } = instance;
       if (strict.value !== true || !strict.directive) continue;
+      const conflicts = strictConflicts(instance);
+      const peers = isStrictUnicast(instance) ? instance.block.get('unicast_peer') : undefined;
+      if (conflicts.length === 0 && !peers) continue;
       const keyword = strict.directive.words[0]?.text ?? 'vrrp_strict';
       const related = [{ at: strict.directive, message: 'strict' as const }];
       const edit = certainRemoval(strict.directive);
       const suggestions = edit ? [{ title: 'remove' as const, data: { keyword }, safe: false, edits: [edit] }] : [];
       const reported = reportedOnCompletion(instance);
-      for (const { setting, directive, effect, since } of strictConflicts(instance)) {
+      for (const { setting, directive, effect, since } of conflicts) {
         yield { at: directive, message: effect, data: { setting, instance: instance.name, keyword }, related, suggestions, reported: reportedFrom(context.target, since, reported) };
       }
-      const peers = instance.block.get('unicast_peer');
-      if (!isStrictUnicast(instance) || !peers) continue;
+      if (!peers) continue;
       const refused = context.target < 2_002_005 || context.target >= 2_004_000;
       yield { at: peers, message: refused ? 'unicast' : 'later', data: { keyword }, related, suggestions, ...(refused ? { reported: reportedFrom(context.target, 1_002_020, reported) } : { severity: 'warning' as const }) };
     }

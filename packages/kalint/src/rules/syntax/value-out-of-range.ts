@@ -3,6 +3,7 @@ import type { Configuration, Directive, FactOf } from '@kaconf/semantics';
 import { isWritten, valueOf } from '../../fact-words.ts';
 import { reportedBy } from '../../facts.ts';
 import { hasRuleOfItsOwn, isSeparatorSlip } from '../../mismatch.ts';
+import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -60,6 +61,7 @@ const atLeastOne: Readonly<Record<string, readonly string[]>> = {
 
 function* zeros(configuration: Configuration): Generator<Directive> {
   for (const [path, names] of Object.entries(atLeastOne)) {
+    if (!occurs(configuration, ...names)) continue;
     for (const block of configuration.blocksAt(path)) {
       for (const directive of block.directives) {
         const first = names.includes(directive.name) ? directive.match().args[0] : undefined;

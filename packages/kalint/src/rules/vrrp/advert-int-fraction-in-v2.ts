@@ -25,14 +25,15 @@ export default defineRule({
     if (!occurs(configuration, 'advert_int')) return;
     for (const instance of instancesOf(configuration)) {
       const directive = instance.block.get('advert_int');
-      const value = directive?.args.value;
+      const seconds = directive?.argument('value')?.value;
       const version = instance.version.value;
-      if (!directive || !isKnown(value) || version === undefined) continue;
-      const seconds = value.value;
+      if (!directive || seconds === undefined || version === undefined) continue;
       const hundredths = Math.round(seconds * 1e6) / 1e4;
       const whole = Number.isInteger(seconds);
       const message = version === 2 ? (whole ? undefined : 'default') : seconds >= 40.96 ? 'range' : Number.isInteger(hundredths) ? undefined : 'unit';
       if (message === undefined) continue;
+      const { value } = directive.args;
+      if (!isKnown(value)) continue;
       const rounded = instance.advertInt.value ?? seconds;
       const data = { instance: instance.name, seconds: value.text, rounded };
       const written = directive.document.text.slice(value.range.start, value.range.end) === value.text;

@@ -1,4 +1,4 @@
-import { isKnown } from '@kaconf/semantics';
+import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -15,10 +15,10 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, context) {
+    const vrf = occurs(configuration, 'vrf');
     for (const block of configuration.blocks('vrrp_instance')) {
-      for (const directive of [...block.all('interface'), ...block.all('vrf')]) {
-        const { value } = directive.args;
-        if (!isKnown(value) || value.value !== 'lo') continue;
+      for (const directive of vrf ? [...block.all('interface'), ...block.all('vrf')] : block.all('interface')) {
+        if (directive.argument('value')?.value !== 'lo') continue;
         yield { at: directive, message: 'default', data: { instance: block.words[1]?.text ?? '' }, reported: reportedFrom(context.target, directive.name === 'vrf' ? 2_002_005 : 1_003_006, directive.line) };
       }
     }

@@ -1,4 +1,5 @@
 import { known, type Place } from '@kaconf/semantics';
+import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -16,6 +17,7 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, context) {
+    if (!occurs(configuration, 'use_vmac', 'use_ipvlan')) return;
     const seen = new Map<string, { readonly at: Place; readonly other: string }>();
     for (const block of configuration.blocks('vrrp_instance')) {
       const instance = block.words[1]?.text ?? '';

@@ -101,3 +101,14 @@ describe('configuration is data', () => {
     expect(existsSync(mark)).toBe(false);
   });
 });
+
+describe('patterns that a regular expression would never finish with', () => {
+  const name = `${'a'.repeat(120)}.conf`;
+  const pattern = `${'*a'.repeat(14)}b`;
+  test.each([['.editorconfig', `root = true\n[${pattern}]\nindent_size = 2\n`], ['.prettierrc', JSON.stringify({ overrides: [{ files: pattern, excludeFiles: pattern, options: { tabWidth: 2 } }] })], ['.gitignore', pattern], ['.prettierignore', pattern]])('%s', async (file, content) => {
+    scratch.write({ [`keepalived/${name}`]: badlyIndented, [`keepalived/${file}`]: content, '.git/': '' });
+    const ended = execute(process.execPath, [tool.at('cli.cjs'), '--check', '.'], scratch.at('keepalived'));
+    const late = new Promise((resolve) => { setTimeout(resolve, 20_000, 'takes too long').unref(); });
+    expect(await Promise.race([ended, late])).toMatchObject({ status: 1 });
+  });
+});

@@ -114,4 +114,14 @@ describe('files', () => {
     expect(status).toBe(2);
     expect(stderr).not.toMatch(/internal error|TypeError/);
   });
+
+  test('patterns in settings that a regular expression would never finish with come to an end', () => {
+    const pattern = `${'*a'.repeat(14)}b`;
+    bench.write(`patterns/${'a'.repeat(120)}.conf`, 'vrrp_instance A {\n}\n');
+    bench.write('patterns/.kalintrc.json', JSON.stringify({ overrides: [{ files: [pattern], rules: { 'vrrp/no-vip': 'off' } }] }));
+    const started = performance.now();
+    const { status, stderr } = bench.kalint([`${'a'.repeat(120)}.conf`], { cwd: 'patterns' });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
 });

@@ -1,3 +1,4 @@
+import { boundedGlob } from '@kaconf/syntax';
 import picomatch from 'picomatch/posix';
 import { relative } from './paths.ts';
 
@@ -10,7 +11,9 @@ export function globs(patterns: readonly string[], folder: string): (path: strin
   const tests = patterns.flatMap((pattern) => {
     const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '');
     const named = !plain.includes('/');
-    return [picomatch(plain, { dot: true, basename: named }), picomatch(named ? `**/${plain}/**` : `${plain}/**`, { dot: true })];
+    const below = named ? `**/${plain}/**` : `${plain}/**`;
+    const own = boundedGlob(plain, picomatch(plain, { dot: true, basename: named }));
+    return [(path: string) => own(named ? path.slice(path.lastIndexOf('/') + 1) : path), boundedGlob(below, picomatch(below, { dot: true }))];
   });
   return (path) => {
     const own = relative(folder, path);

@@ -14,3 +14,4 @@ export { applyEdits, overlap, type TextEdit } from './edit.ts';
 export { lineAt, offsetAt, positionAt, utf8Length, type ColumnUnit, type Lines, type Position } from './line-index.ts';
 export { findTags, type Tag } from './tags.ts';
 export { delimitersFor, templateModes, type Delimiter, type TemplateMode } from './templates.ts';
+export { boundedGlob } from './path-glob.ts';

@@ -1,3 +1,5 @@
+import { boundedGlob } from '@kaconf/syntax';
+
 /** Characters that mean something in a regular expression. */
 const escapeSign = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
 
@@ -95,7 +97,7 @@ function translate(glob: string): string {
 export function matchesSection(glob: string, path: string): boolean {
   const anchored = glob.includes('/') ? glob.replace(/^\//, '') : `**/${glob}`;
   try {
-    return new RegExp(`^(?:${translate(anchored).replace(/^\.\*\//, '(?:.*/)?')})$`, 's').test(path);
+    return boundedGlob(anchored, (each) => new RegExp(`^(?:${translate(anchored).replace(/^\.\*\//, '(?:.*/)?')})$`, 's').test(each))(path);
   } catch {
     return false;
   }

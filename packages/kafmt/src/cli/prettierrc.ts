@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { FormatOptions } from '../options.ts';
-import { templateModes } from '@kaconf/syntax';
+import { boundedGlob, templateModes } from '@kaconf/syntax';
 import { Failure, reasonOf } from './failure.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -117,7 +117,9 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value : [val
 function matches(path: string, files: unknown, excluded: unknown): boolean {
   const ignore = texts(excluded);
   const patterns = texts(files);
-  const test = (list: string[], basename: boolean): boolean => list.length > 0 && picomatch(list, { dot: true, basename, ignore })(path);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const fits = (pattern: string, options: picomatch.PicomatchOptions): boolean => boundedGlob(pattern, picomatch(pattern, { dot: true, ...options }))(options.basename === true ? name : path);
+  const test = (list: string[], basename: boolean): boolean => list.some((pattern) => fits(pattern, { basename })) && !ignore.some((pattern) => fits(pattern, { basename }));
   return test(patterns.filter((pattern) => !pattern.includes('/')), true) || test(patterns.filter((pattern) => pattern.includes('/')), false);
 }
 

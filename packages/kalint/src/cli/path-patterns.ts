@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { boundedGlob } from '@kaconf/syntax';
 
 /**
  * Makes a test for absolute paths out of globs.
@@ -10,9 +11,11 @@ export async function pathPatterns(globs: readonly string[], folder: string): Pr
   const { default: picomatch } = await import('picomatch');
   const tests = globs.flatMap((glob) => {
     const pattern = glob.replace(/^\.\//, '').replace(/\/$/, '');
-    const options = { dot: true, basename: !pattern.includes('/') };
-    // A folder covers what is in it.
-    return [picomatch(pattern, options), picomatch(pattern.includes('/') ? `${pattern}/**` : `**/${pattern}/**`, { dot: true })];
+    const named = !pattern.includes('/');
+    const below = named ? `**/${pattern}/**` : `${pattern}/**`;
+    // A name stands in any folder; a folder covers what is in it.
+    const own = boundedGlob(pattern, picomatch(pattern, { dot: true, basename: named }));
+    return [(path: string) => own(named ? path.slice(path.lastIndexOf('/') + 1) : path), boundedGlob(below, picomatch(below, { dot: true }))];
   });
   return (path) => {
     const own = relative(folder, path).split(sep).join('/');

@@ -28,9 +28,7 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, context) {
-    for (const item of soundItems(configuration, 'virtual_ipaddress', 'virtual_ipaddress_excluded', 'static_ipaddress')) {
-      // Most have no options.
-      if (item.match().args.length < 2) continue;
+    for (const item of soundItems(configuration, ['virtual_ipaddress', 'virtual_ipaddress_excluded', 'static_ipaddress'], hasOptions)) {
       const address = valueOf<IpAddress>(item, 'address');
       if (!address) continue;
       for (const fault of faultsOf(item, address)) yield { at: item, message: fault, data: { address: address.address }, reported: reportedFrom(context.target, since[fault], item.line) };
@@ -42,6 +40,10 @@ export default defineRule({
     }
   },
 });
+
+function hasOptions(item: Item): boolean {
+  return item.match().args.length > 1;
+}
 
 function* faultsOf(item: Item, address: IpAddress): Generator<Fault> {
   const has = (name: string): boolean => item.args[name] !== undefined;

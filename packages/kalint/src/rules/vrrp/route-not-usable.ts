@@ -35,7 +35,7 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {
-    for (const item of soundItems(configuration, 'static_routes', 'virtual_routes')) {
+    for (const item of soundItems(configuration, ['static_routes', 'virtual_routes'])) {
       for (const { message, word } of routeFaults(item.words.map((each) => each.text), context.target) ?? []) {
         const at = item.words.find((each) => each.text === word && word !== '');
         const reported = reportedFrom(context.target, since[message] ?? 1_002_024, item.line);

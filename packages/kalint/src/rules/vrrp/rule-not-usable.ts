@@ -28,7 +28,7 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, context) {
-    for (const item of soundItems(configuration, 'static_rules', 'virtual_rules')) {
+    for (const item of soundItems(configuration, ['static_rules', 'virtual_rules'])) {
       for (const { message, word } of readRule(item.words.map((each) => each.text)).faults) {
         const at = word === '' ? undefined : item.words.find((each) => each.text === word);
         yield {

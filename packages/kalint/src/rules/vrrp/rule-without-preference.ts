@@ -16,7 +16,7 @@ export default defineRule({
   },
   keepalived: 'yes',
   *check(configuration, context) {
-    for (const item of soundItems(configuration, 'static_rules', 'virtual_rules')) {
+    for (const item of soundItems(configuration, ['static_rules', 'virtual_rules'])) {
       if (!readRule(item.words.map((word) => word.text)).lacksPreference) continue;
       yield { at: item, message: 'default', reported: reportedFrom(context.target, 2_000_016, item.line) };
     }

@@ -17,7 +17,7 @@ export default defineRule({
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {
-    for (const item of soundItems(configuration, 'static_ipaddress', 'static_routes', 'static_rules')) {
+    for (const item of soundItems(configuration, ['static_ipaddress', 'static_routes', 'static_rules'])) {
       const group = item.words[item.words.findIndex((word) => word.text === 'track_group') + 1];
       const off = item.words.find((word) => word.text === 'no_track');
       if (!off || !group || item.words.every((word) => word.text !== 'track_group')) continue;

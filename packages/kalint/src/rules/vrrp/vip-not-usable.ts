@@ -35,21 +35,23 @@ export default defineRule({
   },
 });
 
+/** Addresses are canonical, so that of IPv4 has four decimal numbers; there may be very many. */
 function kindOf({ family, address, prefix }: IpAddress): Kind | undefined {
   if (family === 'ipv6') {
     const range = ipaddr.IPv6.parse(address).range();
     return range === 'loopback' || range === 'multicast' || range === 'unspecified' ? range : undefined;
   }
-  const parsed = ipaddr.IPv4.parse(address);
-  const range = parsed.range();
-  if (range === 'loopback' || range === 'multicast') return range;
-  if (address === '0.0.0.0' || parsed.octets[0] === 0) return 'unspecified';
+  const octets = address.split('.').map(Number);
+  const [first = 0] = octets;
+  if (first === 127) return 'loopback';
+  if (first >= 224 && first < 240) return 'multicast';
+  if (first === 0) return 'unspecified';
   if (address === '255.255.255.255') return 'broadcast';
-  if ((parsed.octets[0] ?? 0) >= 240) return 'reserved';
+  if (first >= 240) return 'reserved';
   if (prefix === undefined || prefix > 30) return undefined;
-  const cidr = `${address}/${prefix}`;
-  if (ipaddr.IPv4.networkAddressFromCIDR(cidr).toString() === address) return 'network';
-  return ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toString() === address ? 'broadcast' : undefined;
+  const hosts = 2 ** (32 - prefix);
+  const host = octets.reduce((sum, octet) => sum * 256 + octet, 0) % hosts;
+  return host === 0 ? 'network' : host === hosts - 1 ? 'broadcast' : undefined;
 }
 
 function networkOf({ family, address, prefix }: IpAddress): string {

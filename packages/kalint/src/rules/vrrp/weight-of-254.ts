@@ -1,4 +1,4 @@
-import { isKnown } from '@kaconf/semantics';
+import { isKnown, type Item } from '@kaconf/semantics';
 import { soundItems } from '../../vrrp/sound-items.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
@@ -18,13 +18,11 @@ export default defineRule({
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {
-    for (const item of soundItems(configuration, 'track_interface', 'track_script')) {
-      const weight = item.argument('weight')?.value;
-      if (weight !== 254 && weight !== -254) continue;
+    for (const item of soundItems(configuration, ['track_interface', 'track_script'], isTooMuch)) {
       const value = item.args['weight'];
-      if (!value || !('kind' in value) || !isKnown(value)) continue;
+      if (!value || !('kind' in value) || !isKnown(value) || typeof value.value !== 'number') continue;
       const { document } = item;
-      const data = { weight, cut: Math.sign(weight) * 253 };
+      const data = { weight: value.value, cut: Math.sign(value.value) * 253 };
       const plain = document.text.slice(value.range.start, value.range.end) === value.text;
       yield {
         at: { document, range: value.range },
@@ -36,3 +34,8 @@ export default defineRule({
     }
   },
 });
+
+function isTooMuch(item: Item): boolean {
+  const weight = item.argument('weight')?.value;
+  return weight === 254 || weight === -254;
+}

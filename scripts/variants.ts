@@ -1,16 +1,17 @@
 /**
  * Writes each example in other ways that mean the same, and tells where the findings are not the same:
- * `npx tsx scripts/variants.ts [--seeds 3] [--from 1] [--only SPECIMEN] [--change NAME] [--show]`.
+ * `npx tsx scripts/variants.ts [--seeds 3] [--from 1] [--only SPECIMEN] [--change NAME] [--twice] [--show]`.
+ * With `--twice` a second change, picked at random, follows each.
  */
 import { parseArgs } from 'node:util';
 import { Random } from './random.ts';
-import { isFair } from './variants/change.ts';
+import { isFair, mayFollow } from './variants/change.ts';
 import { changes } from './variants/changes.ts';
 import { differences, judge, plainVariant, textOf } from './variants/judge.ts';
 import { excuse } from './variants/known.ts';
 import { caseSpecimens, catalogueSpecimens, fixtureSpecimens } from './variants/specimen.ts';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '2' }, from: { type: 'string', default: '1' }, only: { type: 'string' }, change: { type: 'string' }, show: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '2' }, from: { type: 'string', default: '1' }, only: { type: 'string' }, change: { type: 'string' }, twice: { type: 'boolean', default: false }, show: { type: 'boolean', default: false } } });
 const specimens = [...catalogueSpecimens(), ...fixtureSpecimens(), ...caseSpecimens()].filter(({ name }) => values.only === undefined || name.includes(values.only));
 const chosen = changes.filter(({ name }) => values.change === undefined || name.includes(values.change));
 const counts = new Map<string, number>();
@@ -25,14 +26,17 @@ for (const specimen of specimens) {
     for (const change of chosen) {
       if (!isFair(change, before) || excuse(specimen.name, change.name) !== undefined) continue;
       for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) {
-        const variant = change.apply(plain, new Random(seed), specimen);
-        if (!variant) continue;
+        const random = new Random(seed);
+        const once = change.apply(plain, random, specimen);
+        if (!once) continue;
+        const second = values.twice ? random.pick(changes.filter((each) => each !== change && isFair(each, before) && mayFollow(change, each) && excuse(specimen.name, each.name) === undefined)) : undefined;
+        const variant = second?.apply(once, random, specimen) ?? once;
         variants++;
         counts.set(change.name, (counts.get(change.name) ?? 0) + 1);
-        const wrong = differences(before, judge(variant, target), change, specimen.rule);
+        const wrong = differences(before, judge(variant, target), second ? { exact: false, movesFindings: change.movesFindings === true || second.movesFindings === true, doubles: change.doubles === true || second.doubles === true } : change, specimen.rule);
         if (wrong.length === 0) continue;
         failures.set(change.name, (failures.get(change.name) ?? 0) + 1);
-        process.stdout.write(`${specimen.name} (${target}), ${change.name}, seed ${seed}\n${wrong.map((each) => `    ${each}\n`).join('')}`);
+        process.stdout.write(`${specimen.name} (${target}), ${change.name}${second ? ` + ${second.name}` : ''}, seed ${seed}\n${wrong.map((each) => `    ${each}\n`).join('')}`);
         if (values.show) for (const [path, lines] of variant.files) process.stdout.write(`--- ${path}\n${textOf(variant, lines)}`);
       }
     }

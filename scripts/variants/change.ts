@@ -30,6 +30,15 @@ export function isFair(change: Change, before: Judgement): boolean {
   return change.hidesBraces !== true || !before.found.some(({ rule }) => guesses.test(rule));
 }
 
+/** Whether the second of two changes still finds what it needs: names that the first one made, or lines that it set apart. */
+export function mayFollow(first: Change, second: Change): boolean {
+  const delicate = /several lines|statements|values|generators|id\b|second time/;
+  if (first.name.startsWith('quoted') && /names/.test(second.name)) return false;
+  // Of a last line that does not end keepalived names the line before, which is then read twice.
+  if (/no end/.test(first.name + second.name)) return false;
+  return !(delicate.test(first.name) && delicate.test(second.name)) && !(first.name.startsWith('parts') || first.name.startsWith('a part') || second.doubles === true);
+}
+
 /** Applies a change to each file by itself; undefined where none changed. */
 export function eachFile(variant: Variant, rewrite: (lines: readonly Line[], facts: readonly LineFacts[], path: string) => readonly Line[] | undefined): Variant | undefined {
   let changed = false;

@@ -26,7 +26,7 @@ function pieces(each: LineFacts): readonly string[] | undefined {
 
 /** Where the token of this number starts. */
 function offsetOf(code: string, number: number): number {
-  for (let at = 0; at < code.length; at++) if ((code[at] === '{' || code[at] === '}') && tokensOf(code.slice(0, at))?.length === number) return at;
+  for (let at = 0; at < code.length; at++) if (/[{}]/.test(code[at] ?? '') && code[at - 1] !== '$' && tokensOf(code.slice(0, at))?.length === number) return at;
   return code.length;
 }
 

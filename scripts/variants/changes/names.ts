@@ -62,7 +62,8 @@ const renamed: Change = {
       interface: (name: string) => devices.get(name) ?? (devices.set(name, `ens${190 + devices.size}`), `ens${190 + devices.size - 1}`),
       id: (number: number) => (number >= 1 && number <= 255 ? (number % 255) + 1 : number),
     };
-    return eachFile(variant, (lines, facts) => (lines.some(({ text }) => text.includes('~')) ? undefined : lines.map((line, index) => (facts[index] ? rename(line, facts[index], renaming) : line))));
+    if ([...variant.files.values()].some((lines) => lines.some(({ text }) => /[~$]/.test(text)))) return undefined;
+    return eachFile(variant, (lines, facts) => lines.map((line, index) => (facts[index] ? rename(line, facts[index], renaming) : line)));
   },
 };
 

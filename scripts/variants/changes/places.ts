@@ -89,7 +89,7 @@ function conditional(name: string, id: string | undefined, prefixes: readonly st
 }
 
 const foreign = [['@other vrrp_instance ELSE {', '@other     state MASTER', '@other }'], ['@^here unknown_word { interface eth7 }'], ['@other include nothing.conf'], ['@other $NAME=value'], ['@^here']];
-const inner = [['@other priority 7'], ['@other unknown_word'], ['@other state MASTER'], ['@other ~SEQ(N, 1, 3) priority $N'], ['@other track_script {', '@other     chk', '@other }']];
+const inner = [['@other priority 7'], ['@other unknown_word'], ['@other state MASTER'], ['@other ~SEQ(OTHER, 1, 3) priority $OTHER'], ['@other track_script {', '@other     chk', '@other }']];
 
 /** Lines for another machine say nothing here. */
 const forOthers: Change = {

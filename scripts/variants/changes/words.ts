@@ -12,7 +12,7 @@ function isPlain(each: LineFacts | undefined): each is LineFacts {
 }
 
 /** Replaces words of a line; `undefined` leaves one as it is. The first word of a statement is not asked for. */
-function rewriteWords(line: Line, each: LineFacts, replace: (word: string, last: boolean) => string | undefined): Line {
+function rewriteWords(line: Line, each: LineFacts, replace: (word: string, apart: boolean) => string | undefined): Line {
   if (each.kind === 'generator') return line;
   const tokens = tokensOf(each.code);
   if (!tokens) return line;
@@ -22,7 +22,7 @@ function rewriteWords(line: Line, each: LineFacts, replace: (word: string, last:
   const out = body.replace(/\{|\}|"[^"]*"|(?:\$\{[^{}]*\}|[^ \t\r\v\f"{}])+/g, (word, at: number) => {
     if (word === '{' || word === '}') { first = true; return word; }
     if (first) { first = false; return word; }
-    return replace(word, /^[ \t]*$/.test(body.slice(at + word.length))) ?? word;
+    return replace(word, /^(?:[ \t]|$)/.test(body.slice(at + word.length))) ?? word;
   });
   return { ...line, text: line.text.replace(each.code, () => prefix + out) };
 }
@@ -47,7 +47,7 @@ function withDefinitions(lines: readonly Line[], facts: readonly LineFacts[], de
   return [...lines.slice(0, top), ...definitions, ...lines.slice(top)];
 }
 
-function substituted(name: string, reference: (name: string, last: boolean) => string | undefined): Change {
+function substituted(name: string, reference: (name: string, apart: boolean) => string | undefined): Change {
   return {
     name,
     exact: true,
@@ -59,10 +59,10 @@ function substituted(name: string, reference: (name: string, last: boolean) => s
         const out = lines.map((line, index) => {
           const each = facts[index];
           if (!isPlain(each) || each.code.includes('~')) return line;
-          return rewriteWords(line, each, (word, last) => {
+          return rewriteWords(line, each, (word, apart) => {
             if (!maySubstitute(word) || !random.chance(0.5)) return undefined;
             const variable = `V${++count}`;
-            const written = reference(variable, last);
+            const written = reference(variable, apart);
             if (written === undefined) return undefined;
             definitions.push({ text: `$${variable}=${word}`, from: line.from });
             return written;
@@ -97,7 +97,7 @@ const statements: Change = {
 
 export const wordChanges: readonly Change[] = [
   quoted,
-  substituted('values $NAME', (name) => `$${name}`),
+  substituted('values $NAME', (name, apart) => (apart ? `$${name}` : undefined)),
   substituted('values ${NAME}', (name) => `\${${name}}`),
   statements,
 ];

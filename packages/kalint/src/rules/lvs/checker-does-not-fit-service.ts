@@ -53,10 +53,10 @@ export default defineRule({
           if (!isHttp) continue;
           const port = portOf(checker, server, service);
           const wrong = port === undefined ? undefined : wrongScheme(checker.name, port);
-          if (wrong && checker.document.text.startsWith(checker.name, at.range.start)) {
-            const other = checker.name === 'HTTP_GET' ? 'SSL_GET' : 'HTTP_GET';
-            yield { at, message: wrong, data: { port: port ?? 0 }, suggestions: [{ title: 'replace', data: { other }, safe: false, edits: [replacement(at, other)] }] };
-          }
+          if (!wrong) continue;
+          const other = checker.name === 'HTTP_GET' ? 'SSL_GET' : 'HTTP_GET';
+          const written = checker.document.text.startsWith(checker.name, at.range.start);
+          yield { at, message: wrong, data: { port: port ?? 0 }, ...(written ? { suggestions: [{ title: 'replace' as const, data: { other }, safe: false, edits: [replacement(at, other)] }] } : {}) };
         }
       }
     }

@@ -1,5 +1,6 @@
 import type { Block, Configuration } from '@kaconf/semantics';
 import { lineAt } from '@kaconf/semantics';
+import { isAsMeant } from '../../lvs/certain.ts';
 import { defineRule } from '../../rule.ts';
 
 /** What keepalived does with a second block of a name: skips it with a message, or never looks at it. */
@@ -29,7 +30,7 @@ export default defineRule({
     first: 'The first {kind} "{name}".',
   },
   keepalived: 'sometimes',
-  *check(configuration) {
+  *check(configuration, context) {
     const seen = new Map<string, Block>();
     for (const block of namedBlocks(configuration)) {
       const word = block.words[1];
@@ -42,8 +43,8 @@ export default defineRule({
         seen.set(key, block);
         continue;
       }
-      // Several of keepalived's processes read BFD sessions and track files.
-      if (first.document === block.document && first.range.start === block.range.start) continue;
+      // Several of keepalived's processes read BFD sessions and track files; what is meant is read once, though a definition may bring in two.
+      if (first.document === block.document && first.range.start === block.range.start && !isAsMeant(configuration, context.workspace)) continue;
       const line = lineAt(first.document, first.range.start);
       const where = first.document === block.document ? `line ${line}` : `${first.document.path} line ${line}`;
       const data = { kind: block.keyword.name, name: word.text, where };

@@ -40,9 +40,23 @@ export function networkOfLength({ family, address }: Address, bits: number): Net
   return { family, bits, bytes: bytesOf(family, address).map((byte, at) => byte & (0xff00 >> Math.max(0, Math.min(8, bits - at * 8)))) };
 }
 
+const zero = 0x30;
+
 /** The text is canonical, so that of IPv4 has four decimal numbers. */
 function bytesOf(family: Family, text: string): number[] {
-  return family === 'ipv4' ? text.split('.').map(Number) : ipaddr.IPv6.parse(text).toByteArray();
+  if (family === 'ipv6') return ipaddr.IPv6.parse(text).toByteArray();
+  const bytes: number[] = [];
+  let byte = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit >= 0) byte = byte * 10 + digit;
+    else {
+      bytes.push(byte);
+      byte = 0;
+    }
+  }
+  bytes.push(byte);
+  return bytes;
 }
 
 /** Equal for equal networks, and only for these. */

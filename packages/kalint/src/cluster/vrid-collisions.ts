@@ -65,7 +65,7 @@ export function freeId(workspace: Workspace, used: number): number {
 function find(instances: readonly VrrpInstance[], routers: Index['routers']): readonly Collision[] {
   const byId = new Map<string, VrrpInstance[]>();
   for (const instance of instances) {
-    if (instance.vrid.value === undefined || instance.family.value === undefined || isUnicast(instance) !== false) continue;
+    if (instance.vrid.value === undefined || instance.family.value === undefined || instance.interface.value === undefined || isUnicast(instance) !== false) continue;
     const key = `${instance.family.value} ${instance.vrid.value}`;
     const known = byId.get(key);
     if (known) known.push(instance);
@@ -77,7 +77,6 @@ function find(instances: readonly VrrpInstance[], routers: Index['routers']): re
   for (const group of byId.values()) {
     if (new Set(group.map((instance) => routers.get(instance) ?? instance)).size < 2) continue;
     for (const [a, b] of neighbours(group)) {
-      if (a.interface.value === undefined || a.interface.value !== b.interface.value) continue;
       const first = routers.get(a) ?? [a];
       const second = routers.get(b) ?? [b];
       // On one node the ID is used twice: a matter of that file alone.
@@ -92,23 +91,26 @@ function find(instances: readonly VrrpInstance[], routers: Index['routers']): re
   return collisions;
 }
 
-/** Pairs that may have addresses in one network: hundreds of sites with the same ID are not all compared with each other. */
+/** Pairs with one interface name that may have addresses in one network: hundreds of sites with the same ID are not all compared with each other. */
 function* neighbours(group: readonly VrrpInstance[]): Generator<readonly [VrrpInstance, VrrpInstance]> {
   const addresses = group.map((instance) => advertisedAddresses(instance).map((each) => each.address));
   // What is in one network is in one of the largest network that any of them has.
   const bits = addresses.flat().reduce((least, address) => Math.min(least, networkLength(address)), Infinity);
   const byNetwork = new Map<string, number[]>();
   for (const [index, b] of group.entries()) {
-    const networks = new Set(addresses[index]?.map((address) => networkKey(networkOfLength(address, bits))));
-    const before = new Set([...networks].flatMap((network) => byNetwork.get(network) ?? []));
-    for (const other of [...before].sort((x, y) => x - y)) {
-      const a = group[other];
-      if (a) yield [a, b];
-    }
+    const networks = new Set(addresses[index]?.map((address) => `${b.interface.value ?? ''} ${networkKey(networkOfLength(address, bits))}`));
+    const before = new Set<number>();
     for (const network of networks) {
       const known = byNetwork.get(network);
-      if (known) known.push(index);
-      else byNetwork.set(network, [index]);
+      if (!known) byNetwork.set(network, [index]);
+      else {
+        for (const other of known) before.add(other);
+        known.push(index);
+      }
+    }
+    for (const other of networks.size > 1 ? [...before].sort((x, y) => x - y) : before) {
+      const a = group[other];
+      if (a) yield [a, b];
     }
   }
 }

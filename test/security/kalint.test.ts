@@ -124,4 +124,15 @@ describe('files', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(performance.now() - started).toBeLessThan(20_000);
   });
+
+  test.each(['.kalintrc.json', '.kalintrc.yaml', 'package.json'])('%s that is nested without end is refused', (name) => {
+    bench.write(`deep-${name}/a.conf`, 'vrrp_instance A {\n}\n');
+    for (const content of ['['.repeat(100_000), `{"kalint": ${'{"rules": '.repeat(50_000)}1${'}'.repeat(50_001)}`]) {
+      bench.write(`deep-${name}/${name}`, content);
+      const { status, stderr } = bench.kalint(['a.conf'], { cwd: `deep-${name}` });
+      expect(stderr).not.toMatch(/internal error|\n.*\n/);
+      // A package.json without a word of kalint is the business of others.
+      expect(status).toBe(name === 'package.json' && !content.includes('kalint') ? 1 : 2);
+    }
+  });
 });

@@ -25,9 +25,26 @@ export function parseJsonc(text: string): ParsedData {
   const errors: ParseError[] = [];
   // A byte order mark is what some editors put there, not a mistake of the user.
   const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  // The library calls itself for each level.
+  const deep = tooDeep(source);
+  if (deep !== undefined) return { root: undefined, problems: [{ message: `nested more than ${deepest} levels`, start: deep }] };
   const tree = parseTree(source, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const problems = errors.map(({ error, offset }) => ({ message: words[printParseErrorCode(error)] ?? 'not valid JSON', start: offset }));
   return { root: tree && problems.length === 0 ? locate(tree) : undefined, problems };
+}
+
+/** No configuration is nested like that. */
+const deepest = 100;
+
+/** Where a text is nested too deeply. Brackets in comments count, too: nobody writes so many. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: piece, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[\]{}]/g)) {
+    if (piece === '[' || piece === '{') depth++;
+    else if (piece === ']' || piece === '}') depth--;
+    if (depth > deepest) return index;
+  }
+  return undefined;
 }
 
 function locate(node: Node): Located {

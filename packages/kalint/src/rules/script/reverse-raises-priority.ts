@@ -50,14 +50,20 @@ function* weights(configuration: Parameters<typeof listedTrackers>[0]): Generato
       if (value.value <= 0) yield { at: weight, weight: value.value, name: block.words[1]?.text ?? '', kind: path };
     }
   }
+  const lists = configuration.directivesWhere(({ kind, name }) => kind === 'list' && name.startsWith('track_'));
+  if (!lists.some((list) => list.isBlock() && list.items.some(saysReverse))) return;
   for (const path of ['vrrp_instance', 'vrrp_sync_group'] as const) {
     for (const block of configuration.blocks(path)) {
       for (const tracker of listedTrackers(configuration, block).trackers) {
         const item: AnyItem = tracker.item;
         if (tracker.weightAt !== item || !tracker.reverse || tracker.kind === 'file' || tracker.weight === undefined || tracker.weight > 0) continue;
-        if (item.words.every((word) => word.text !== 'reverse')) continue;
+        if (!saysReverse(item)) continue;
         yield { at: item, weight: tracker.weight, name: tracker.name, kind: item.parent.name };
       }
     }
   }
+}
+
+function saysReverse({ texts }: Pick<AnyItem, 'texts'>): boolean {
+  return texts.some(({ text }) => text === 'reverse');
 }

@@ -3,6 +3,7 @@ import type { Edit } from '../../diagnostic.ts';
 import { isPlain } from '../../vrrp/certain-edits.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { addressPieces, isAddress, isAddressList } from '../../vrrp/owned-mismatches.ts';
+import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -24,8 +25,10 @@ export default defineRule({
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration, context) {
+    if (!occurs(configuration, 'unicast_peer')) return;
     for (const instance of instancesOf(configuration)) {
       for (const item of instance.block.directives.flatMap((each) => (each.isBlock() && each.name === 'unicast_peer' ? each.items : []))) {
+        if (isBareAddress(item)) continue;
         const word = item.words[0];
         if (!word || item.words.some((each) => each.dynamic)) continue;
         const { path } = item.document;
@@ -51,6 +54,12 @@ export default defineRule({
     }
   },
 });
+
+/** As nearly all are: nothing is wrong with it. */
+function isBareAddress({ texts }: Item): boolean {
+  const [word] = texts;
+  return texts.length === 1 && word !== undefined && !/[,;/]/.test(word.text) && isAddress(word.text);
+}
 
 /** Each address on a line of its own, indented as the first. */
 function split(item: Item, addresses: readonly string[]): readonly Edit[] | undefined {

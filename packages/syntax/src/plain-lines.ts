@@ -12,6 +12,10 @@ const inWord = 2;
 const brace = 3;
 const comment = 4;
 
+/** A configuration has a few dozen shapes, and no long lines: of more nothing would be won. */
+const mostShapes = 256;
+const longest = 512;
+
 /** What a character does in a plain line; 0 for those that need a closer look: quotes, escapes, comments, marks. */
 const roles = new Uint8Array(128);
 for (const code of [9, 32]) roles[code] = blank;
@@ -37,10 +41,10 @@ export class PlainLines {
 
   /** The items of a line (with its line end), with offsets in it; undefined where it is not plain. */
   read(text: string): readonly Item[] | undefined {
-    const shape = this.#shapeOf(text);
+    const shape = text.length > longest ? '' : this.#shapeOf(text);
     if (shape === '') return undefined;
     let parts = this.#shapes.get(shape);
-    if (parts === undefined && !this.#shapes.has(shape)) this.#shapes.set(shape, (parts = this.#partsOf(shape)));
+    if (parts === undefined && this.#shapes.size < mostShapes && !this.#shapes.has(shape)) this.#shapes.set(shape, (parts = this.#partsOf(shape)));
     if (!parts) return undefined;
     const [first] = parts;
     // One statement, or one brace, is all that most lines have.

@@ -89,6 +89,7 @@ describe('configurations with very many of one thing', () => {
     ['words behind heads', lines(many / 2, () => 'vrrp_instance A { x\n}')],
     ['nodes in one file', lines(many / 8, (index) => `@n${index} router_id x${index}`)],
     ['comments that switch rules off', lines(many / 2, (index) => (index % 2 === 0 ? '# kalint-disable\nfoo' : '# kalint-enable\nfoo'))],
+    ['backslashes at ends of lines', 'router_id x \\\n'.repeat(many)],
     ['settings that stand already', `vrrp_instance A {\n${lines(many, (index) => ` priority ${(index % 250) + 1}`)}\n}\n`],
   ])('%s', (_, text) => { judge({ 'a.conf': text }); });
 });

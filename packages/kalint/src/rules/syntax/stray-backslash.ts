@@ -1,4 +1,4 @@
-import type { FactOf } from '@kaconf/semantics';
+import type { Configuration, FactOf } from '@kaconf/semantics';
 import type { Edit } from '../../diagnostic.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -18,11 +18,12 @@ export default defineRule({
   keepalived: 'sometimes',
   fixable: 'suggestion',
   *check(configuration) {
+    const reported = reportedByLine(configuration);
     for (const group of together(configuration.factsOf('stray-backslash'))) {
       const [first] = group;
       if (!first) continue;
       // What keepalived says of it is about the words that the backslashes have spoilt.
-      const spoilt = group.flatMap((fact) => configuration.facts.find((other) => (other.code === 'mismatch' || other.code === 'unknown-keyword') && other.document === fact.document && other.line === fact.line && other.reported) ?? []);
+      const spoilt = group.flatMap((fact) => reported.get(`${fact.line} ${fact.document.path}`) ?? []);
       const comment = commentAbove(first);
       const base = { ...(spoilt.length > 0 ? { reported: spoilt.map(({ line }) => line) } : {}), derails: spoilt.some(({ code }) => code === 'unknown-keyword') };
       if (comment) yield { ...base, at: { document: first.document, range: comment }, message: 'comment', derails: true };
@@ -32,6 +33,17 @@ export default defineRule({
 });
 
 type Stray = FactOf<'stray-backslash'>;
+
+/** The first complaint of keepalived about the words of each line. */
+function reportedByLine(configuration: Configuration): ReadonlyMap<string, FactOf<'mismatch' | 'unknown-keyword'>> {
+  const byLine = new Map<string, FactOf<'mismatch' | 'unknown-keyword'>>();
+  for (const fact of configuration.facts) {
+    if ((fact.code !== 'mismatch' && fact.code !== 'unknown-keyword') || !fact.reported) continue;
+    const key = `${fact.line} ${fact.document.path}`;
+    if (!byLine.has(key)) byLine.set(key, fact);
+  }
+  return byLine;
+}
 
 function removal({ document, range }: Stray): Edit {
   const slash = document.text.lastIndexOf('\\', range.end - 1);
@@ -54,7 +66,15 @@ function together(facts: readonly Stray[]): Stray[][] {
 /** The comment with a backslash at its end that stands on the line before, or on the same line. */
 function commentAbove({ document, range }: Stray): { readonly start: number; readonly end: number } | undefined {
   const start = lineStart(document.text, range.start);
-  const item = document.tree.items.findLast((each) => each.kind === 'comment' && each.start < start);
+  const { items } = document.tree;
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  while (items[low - 1]?.kind === 'blank') low--;
+  const item = items[low - 1];
   return item?.kind === 'comment' && document.text.slice(item.start, start).trimEnd() === document.text.slice(item.start, item.end).trimEnd() && /\\\s*$/.test(document.text.slice(item.start, start)) ? { start: item.start, end: item.end } : undefined;
 }
 

@@ -158,6 +158,21 @@ describe('the commands', () => {
     expect(run(command(name), args)).toEqual(without);
   });
 
+  // A run over many files has V8 work by other settings, and code fits those under which it was kept.
+  test('kalint keeps of a large run what a small one can take, and the other way round', () => {
+    const files = Array.from({ length: 20 }, (_, index) => `${index}.conf`);
+    for (const file of files) writeFileSync(join(home, file), 'global_defs {\n  router_id a\n}\n');
+    const kept = (args: readonly string[]): number => {
+      expect(run(command('kalint'), args)).toMatchObject({ status: 0, stderr: '' });
+      return statSync(join(cacheFolder(), cached()[0] ?? '')).ino;
+    };
+    const large = kept(files);
+    expect([kept(['0.conf']), kept([...files, '--separate']), kept(files)]).toEqual([large, large, large]);
+    rmSync(cacheFolder(), { recursive: true });
+    const small = kept(['0.conf']);
+    expect(kept(files)).toBe(small);
+  });
+
   test('help and version leave nothing behind', () => {
     for (const name of ['kalint', 'kafmt']) for (const option of ['--help', '--version']) expect(run(command(name), [option]).status).toBe(0);
     expect(cached()).toEqual([]);

@@ -8,6 +8,7 @@ import type { LintResult } from '../lint-types.ts';
 import { isTerminal, writeAll } from './output.ts';
 import { progressBar, type ProgressBar } from './progress.ts';
 import type { Settings } from './settings.ts';
+import { expectWork } from './tiering.ts';
 
 /** A root file that was read. */
 export interface Root {
@@ -82,6 +83,7 @@ export function readRoots(paths: readonly string[], settings: Settings, stdin: U
   };
   for (const { name, path } of settings.named) add(loader.load(path), name);
   for (const path of paths) add(path === '-' ? fromStdin(loader, stdin ?? new Uint8Array(), settings) : loader.load(path), undefined);
+  expectWork(roots.length, roots.reduce((sum, { document }) => sum + document.text.length, 0));
   return { roots, failures, loader };
 }
 

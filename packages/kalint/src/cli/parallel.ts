@@ -6,6 +6,7 @@ import { combine } from '../combine.ts';
 import { errorBar, judgeOne, type Judged } from './judge.ts';
 import type { Settings } from './settings.ts';
 import { takeFrom, type Job, type Reply, type Task } from './tasks.ts';
+import { expectWork } from './tiering.ts';
 import { unpack } from './transfer.ts';
 import { workerSign } from './worker-sign.ts';
 
@@ -30,6 +31,7 @@ type Outcome = Omit<Judged, 'loader'>;
 export async function judgeInParallel(paths: readonly string[], settings: Settings, argv: readonly string[], jobs: number | undefined): Promise<Judged> {
   const loader = new Loader(settings.loader);
   const tasks = tasksOf(paths, loader);
+  expectWork(tasks.length);
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const outcomes: (Outcome | undefined)[] = tasks.map(() => undefined);
   const bar = errorBar();

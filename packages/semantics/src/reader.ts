@@ -5,7 +5,7 @@ import { DefinitionTable } from './definition-table.ts';
 import { predefinedIn, replaceReferences, unknownMark } from './definitions.ts';
 import { ExpansionBudget } from './expansion-budget.ts';
 import type { Fact, FactDetail } from './fact.ts';
-import { fillForm, severalLines } from './filled-line.ts';
+import { fillForm, severalLines, siteOf, type Site } from './filled-line.ts';
 import { readGenerator } from './generators.ts';
 import { isIncludeError, maxIncludeDepth, maxIncludedFiles } from './include.ts';
 import { insideQuotes, meaningOf, needsExpansion, withoutReferences } from './line-text.ts';
@@ -174,9 +174,9 @@ export class Reader {
       this.complete = false;
       return;
     }
-    const [head, ...others] = severalLines(span, this.#definitions) ?? [];
-    if (!wordsOnly && head && this.#fill(source, head, line)) {
-      for (const piece of others) this.#nested(source, piece, line, 'definition');
+    const several = wordsOnly ? undefined : severalLines(span, source.document, line, this.#definitions);
+    if (several?.[0] && this.#fill(source, several[0], line)) {
+      for (let index = 1; index < several.length; index++) this.#nested(source, several[index] ?? span, line, 'definition');
       return;
     }
     const result = replaceReferences(span, this.#definitions, predefinedIn(source.document.path, this.#options.configId), this.#options.target);
@@ -195,8 +195,9 @@ export class Reader {
   }
 
   /** The short way, for lines in which nothing but plain values is replaced. False where the line has to be read in full. */
-  #fill(source: Source, span: Span, line: number): boolean {
-    const filled = fillForm(span, source.document, line, this.#definitions, this.#options.configId);
+  #fill(source: Source, at: Span | Site, line: number): boolean {
+    const site = at instanceof Span ? siteOf(at, source.document, line) : at;
+    const filled = site && fillForm(site, this.#definitions, this.#options.configId);
     if (!filled) return false;
     if ((filled.replaced && !this.#budget.expand()) || !this.#budget.addLine()) this.complete = false;
     else for (const each of filled.lines) this.#sink.accept(each);
@@ -204,14 +205,14 @@ export class Reader {
   }
 
   /** Reads expanded text as a line of its own. */
-  #nested(source: Source, span: Span, line: number, within: Source['within'], wordsFirst = false, unresolved?: readonly Range[]): void {
-    if (!unresolved && !wordsFirst && this.#fill(source, span, line)) return;
+  #nested(source: Source, at: Span | Site, line: number, within: Source['within'], wordsFirst = false, unresolved?: readonly Range[]): void {
+    if (!unresolved && !wordsFirst && this.#fill(source, at, line)) return;
     if (this.#depth > maxDepth || !this.#budget.addLine()) {
       this.complete = false;
       return;
     }
     this.#depth++;
-    this.#readNested(source, span, line, within, wordsFirst, unresolved);
+    this.#readNested(source, at instanceof Span ? at : at.span, line, within, wordsFirst, unresolved);
     this.#depth--;
   }
 

@@ -13,7 +13,7 @@ import { Script } from 'node:vm';
 /** What a bundle tells its launcher. */
 interface Bundle {
   /** Becomes true when the ordinary work was done, so that the code of this run is worth keeping. */
-  readonly work?: { readonly done: boolean };
+  readonly work?: { readonly done: boolean; readonly large?: boolean };
 }
 
 /** `build.ts` puts it at the start of a bundle: a hash of the rest. V8 itself compares nothing but lengths. */
@@ -23,6 +23,8 @@ const opening = '(function (exports, require, module, __filename, __dirname) {';
 /** After a longer run V8 has thrown away the code of what only runs at the start. */
 const longestRunInSeconds = 3;
 const mostFiles = 16;
+/** A large run uses more functions; reading their code would slow down small runs, so it gives way when one comes by. */
+const ofLarge = '-large';
 
 /**
  * Runs a CommonJS bundle.
@@ -33,17 +35,22 @@ export function start(file: string): void {
   const source = wrapped(file);
   const hash = process.env.NODE_DISABLE_COMPILE_CACHE === '1' ? undefined : mark.exec(source.slice(opening.length, opening.length + 32))?.[1];
   const folder = hash === undefined ? undefined : cacheFolder(process.env);
-  const cache = folder === undefined ? undefined : `${folder}/${hash ?? ''}-${process.version}-${process.arch}`;
-  const cachedData = folder === undefined || cache === undefined ? undefined : readOwn(folder, cache);
+  const cache = `${folder ?? ''}/${hash ?? ''}-${process.version}-${process.arch}`;
+  const small = folder === undefined ? undefined : readOwn(folder, cache);
+  const cachedData = small ?? (folder === undefined ? undefined : readOwn(folder, `${cache}${ofLarge}`));
   const script = new Script(source, { filename: file, columnOffset: -opening.length, cachedData });
   const bundle: { exports: Bundle } = { exports: {} };
   // Bundles require nothing but what comes with Node.
   (script.runInThisContext() as (...given: readonly unknown[]) => void)(bundle.exports, require, bundle, file, __dirname);
-  if (folder === undefined || cache === undefined || (cachedData !== undefined && script.cachedDataRejected !== true)) return;
+  const taken = cachedData !== undefined && script.cachedDataRejected !== true;
+  if (folder === undefined || (taken && small !== undefined)) return;
   // Code fits one set of V8's flags only: a run with others must not take away what the ordinary ones use.
   if (process.execArgv.length > 0 || process.env.NODE_OPTIONS !== undefined) return;
   process.on('exit', (status) => {
-    if (status <= 1 && bundle.exports.work?.done === true && process.uptime() < longestRunInSeconds) keep(folder, cache, script);
+    const { work } = bundle.exports;
+    if (status > 1 || work?.done !== true) return;
+    if (!taken) keep(folder, work.large === true ? `${cache}${ofLarge}` : cache, script);
+    else if (work.large !== true) remove(`${cache}${ofLarge}`);
   });
 }
 
@@ -91,6 +98,7 @@ function readOwn(folder: string, file: string): Buffer | undefined {
 
 /** Whole or not at all; where it cannot be written, the next run is as slow as this one. */
 function keep(folder: string, file: string, script: Script): void {
+  if (process.uptime() >= longestRunInSeconds) return;
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -123,13 +123,19 @@ describe('pulled', () => {
     expect(again.items.every(({ kind }) => kind === 'unchanged')).toBe(true);
   });
 
-  test('for the workspace, part by part where the client takes parts; not at all when nobody waits any more', async () => {
+  test('for the workspace, part by part where the client takes parts', async () => {
     client = await Client.start({ files: { ...files, 'lb3/keepalived.conf': typo } });
     const parts: WorkspaceDiagnosticReport[] = [];
     client.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'parts', (part) => { parts.push(part as WorkspaceDiagnosticReport); });
     const rest = await client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [], partialResultToken: 'parts' });
     expect(rest.items).toEqual([]);
     expect(parts.map(({ items }) => items.length).sort()).toEqual([1, 3]);
+  });
+
+  test('not at all when nobody waits any more', async () => {
+    // So many that the server is not through with them before it hears of it.
+    const many = Array.from({ length: 200 }, (_, index) => [`host${index}/keepalived.conf`, typo] as const);
+    client = await Client.start({ files: Object.fromEntries(many) });
     const source = new CancellationTokenSource();
     const cancelled = client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, source.token);
     source.cancel();

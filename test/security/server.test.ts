@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import type { CodeAction, Command, CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
 import { Client, removeServer } from '../lsp/client.ts';
+import { configuration, secrets, secretsIn } from './passwords.ts';
 import { removeWatchers, watchPrototypes } from './watch.ts';
 
 jest.setTimeout(120_000);
@@ -11,43 +12,13 @@ afterAll(async () => {
   removeWatchers();
 });
 
-const secrets = ['Hunter2x', 'Sup3rSec', 'Typ0Secret', 'wordXyz', 'k3yk3yk3yk3yk3yk3yk3yk3yk3yk3yk3y', 'Bas1cPw', 'Opti0nPw', '0therPwd', 'G1venPw'];
-const configuration = (name: string, password: string): string => `$PASS=Hunter2x
-$AUTH_PASS=G1venPw
-vrrp_script chk {
-    script "curl http://user:Bas1cPw@10.0.0.9/ --password=Opti0nPw"
-}
-vrrp_instance ${name} {
-    interface eth0
-    virtual_router_id 51
-    priorty 100
-    auth_hmac {
-        key 1 k3yk3yk3yk3yk3yk3yk3yk3yk3yk3yk3y
-    }
-    authentication {
-        auth_type PASS
-        auth_pass ${password}
-        auth_pass \${PASS}
-        auth_pass $AUTH_PASS
-        auth_pas Typ0Secret
-        auth_pass pass#wordXyz
-    }
-    virtual_ipaddress {
-        192.0.2.1/24
-    }
-    track_script {
-        chk
-    }
-}
-`;
-
 /** What is carried out on the text of the user's own file: it has to hold what stands there. */
 const carriedOut = new Set(['edit', 'textEdit', 'newText', 'insertText', 'additionalTextEdits', 'data']);
 
 /** Secrets in all that is shown of an answer. */
-function shown(answer: unknown): string[] {
+function shown(answer: unknown): readonly string[] {
   const text = JSON.stringify(answer, (key, value: unknown) => (carriedOut.has(key) ? undefined : value)) ?? '';
-  return secrets.filter((secret) => text.includes(secret));
+  return secretsIn(text);
 }
 
 describe('passwords', () => {
@@ -83,7 +54,7 @@ describe('passwords', () => {
     expect(items.length).toBeGreaterThan(100);
     expect(shown(items)).toEqual([]);
     // What would be inserted is shown, too.
-    expect(secrets.filter((secret) => JSON.stringify(items).includes(secret))).toEqual([]);
+    expect(secretsIn(JSON.stringify(items))).toEqual([]);
     const definitions = items.filter(({ label }) => label.includes('PASS')).slice(0, 20);
     if (client.server.capabilities.completionProvider?.resolveProvider === true) for (const item of definitions) expect(shown(await client.connection.sendRequest('completionItem/resolve', item))).toEqual([]);
   });

@@ -47,30 +47,30 @@ function withDefinitions(lines: readonly Line[], facts: readonly LineFacts[], de
   return [...lines.slice(0, top), ...definitions, ...lines.slice(top)];
 }
 
-function substituted(name: string, reference: (name: string, apart: boolean) => string | undefined): Change {
+/** Rewrites lines, and defines at the top of their file what they put aside. */
+function aside(variant: Variant, prefix: string, rewrite: (line: Line, facts: LineFacts | undefined, define: (value: string) => string) => Line): Variant | undefined {
+  let count = 0;
+  return eachFile(variant, (lines, facts) => {
+    if (isForOldVersion(lines) || hasDirections(lines)) return undefined;
+    const definitions: Line[] = [];
+    const out = lines.map((line, index) => rewrite(line, facts[index], (value) => {
+      const name = `${prefix}${++count}`;
+      definitions.push({ text: `$${name}=${value}`, from: line.from });
+      return name;
+    }));
+    return definitions.length === 0 ? undefined : withDefinitions(out, facts, definitions);
+  });
+}
+
+/** @param apartOnly this kind of reference needs a blank behind it */
+function substituted(name: string, reference: (name: string) => string, apartOnly = false): Change {
   return {
     name,
     exact: true,
-    apply: (variant: Variant, random: Random) => {
-      let count = 0;
-      return eachFile(variant, (lines, facts) => {
-        if (isForOldVersion(lines) || hasDirections(lines)) return undefined;
-        const definitions: Line[] = [];
-        const out = lines.map((line, index) => {
-          const each = facts[index];
-          if (!isPlain(each) || each.code.includes('~')) return line;
-          return rewriteWords(line, each, (word, apart) => {
-            if (!maySubstitute(word) || !random.chance(0.5)) return undefined;
-            const variable = `V${++count}`;
-            const written = reference(variable, apart);
-            if (written === undefined) return undefined;
-            definitions.push({ text: `$${variable}=${word}`, from: line.from });
-            return written;
-          });
-        });
-        return definitions.length === 0 ? undefined : withDefinitions(out, facts, definitions);
-      });
-    },
+    apply: (variant: Variant, random: Random) => aside(variant, 'V', (line, each, define) => {
+      if (!isPlain(each) || each.code.includes('~')) return line;
+      return rewriteWords(line, each, (word, apart) => (maySubstitute(word) && random.chance(0.5) && (apart || !apartOnly) ? reference(define(word)) : undefined));
+    }),
   };
 }
 
@@ -78,26 +78,16 @@ function substituted(name: string, reference: (name: string, apart: boolean) => 
 const statements: Change = {
   name: 'statements out of definitions',
   exact: true,
-  apply: (variant, random) => {
-    let count = 0;
-    return eachFile(variant, (lines, facts) => {
-      if (isForOldVersion(lines) || hasDirections(lines)) return undefined;
-      const definitions: Line[] = [];
-      const out = lines.map((line, index) => {
-        const each = facts[index];
-        if (!isPlain(each) || each.kind !== 'text' || each.conditional || !maySubstitute(each.code) || !random.chance(0.3)) return line;
-        const variable = `S${++count}`;
-        definitions.push({ text: `$${variable}=${each.code}`, from: line.from });
-        return { ...line, text: line.text.replace(each.code, () => random.one([`$${variable}`, `\${${variable}}`])) };
-      });
-      return definitions.length === 0 ? undefined : withDefinitions(out, facts, definitions);
-    });
-  },
+  apply: (variant, random) => aside(variant, 'S', (line, each, define) => {
+    if (!isPlain(each) || each.kind !== 'text' || each.conditional || !maySubstitute(each.code) || !random.chance(0.3)) return line;
+    const variable = define(each.code);
+    return { ...line, text: line.text.replace(each.code, () => random.one([`$${variable}`, `\${${variable}}`])) };
+  }),
 };
 
 export const wordChanges: readonly Change[] = [
   quoted,
-  substituted('values $NAME', (name, apart) => (apart ? `$${name}` : undefined)),
+  substituted('values $NAME', (name) => `$${name}`, true),
   substituted('values ${NAME}', (name) => `\${${name}}`),
   statements,
 ];

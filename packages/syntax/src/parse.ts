@@ -46,7 +46,7 @@ function getMachine(): Machine {
  */
 export function parse(text: string, options: ParseOptions = {}): Tree {
   const lineStarts = findLineStarts(text);
-  const earlier = options.commentsContinue !== true && options.previous instanceof ParsedTree ? options.previous.passages : undefined;
+  const earlier = options.previous instanceof ParsedTree && !options.commentsContinue && !options.previous.commentsContinue ? options.previous.passages : undefined;
   const passages = new PassageList(text, lineStarts, (part) => readItems(part, options), earlier);
   return new ParsedTree(text, passages, lineStarts, options);
 }
@@ -67,6 +67,7 @@ class ParsedTree implements Tree {
   readonly text: string;
   readonly passages: PassageList;
   readonly lineStarts: readonly number[];
+  readonly commentsContinue: boolean;
   readonly #options: ParseOptions;
   #items: readonly Item[] | undefined;
   #blocks: { readonly nodes: readonly Node[]; readonly problems: readonly Problem[] } | undefined;
@@ -76,6 +77,7 @@ class ParsedTree implements Tree {
     this.text = text;
     this.passages = passages;
     this.lineStarts = lineStarts;
+    this.commentsContinue = options.commentsContinue === true;
     this.#options = { encoding: options.encoding, rootBlocks: options.rootBlocks };
   }
 

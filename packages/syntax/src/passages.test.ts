@@ -73,6 +73,19 @@ test('an earlier version stays as it was', () => {
   expect(after.items.find((item) => item.kind === 'statement' && item.line === 1)?.start).toBe(2);
 });
 
+test('two versions may go on from the same one', () => {
+  const before = parse('a 1\n'.repeat(many));
+  const text = `${before.text}b "c\n`;
+  for (const after of [parse(text, { previous: before }), parse(text, { previous: before })]) same(after, parse(text));
+});
+
+test('a version that is read in another manner does not go on from the one before', () => {
+  const text = `$A=1 # \\\n2\n${'\n'.repeat(many)}`;
+  const before = parse(text, { commentsContinue: true });
+  same(parse(text, { previous: before }), parse(text));
+  same(parse(text, { previous: parse(text), commentsContinue: true }), before);
+});
+
 test('after many versions the lines of old ones are forgotten', () => {
   let tree = parse('\n'.repeat(many));
   for (let version = 0; version < 1000; version++) tree = parse(`word ${version}\n${'\n'.repeat(many)}`, { previous: tree });

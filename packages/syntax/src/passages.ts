@@ -1,7 +1,7 @@
-import type { Range } from './range.ts';
-import { Sentence } from './phrase.ts';
+import { moved, shifted } from './moved.ts';
 import { PlainLines } from './plain-lines.ts';
-import type { Item, Passage, Passages, Prefix, Problem } from './tree.ts';
+import type { Range } from './range.ts';
+import type { Item, Passage, Passages, Problem } from './tree.ts';
 
 /** What was found in a text, in file order. */
 export interface Findings {
@@ -51,6 +51,13 @@ function isPlain(item: Item): boolean {
   return item.kind === 'comment' || item.kind === 'blank' || ((item.kind === 'open' || item.kind === 'close') && item.prefixes.length === 0);
 }
 
+/** The lines that the versions of a text have, or had a short while ago. */
+class KnownLines {
+  readonly byText = new Map<string, OwnPassage>();
+  /** Something is wrong with some of them. */
+  troubled = false;
+}
+
 const noItems: readonly Item[] = [];
 const noProblems: readonly Problem[] = [];
 
@@ -71,10 +78,8 @@ export class PassageList implements Passages {
   /** The passage at each place of the whole text, and the line on which it starts there. */
   readonly #sequence: OwnPassage[] = [];
   readonly #lines: number[] = [];
-  #known: Map<string, OwnPassage>;
+  #known: KnownLines;
   readonly #continued: boolean;
-  /** Something may be wrong with some passage. */
-  #troubled: boolean;
   /** UTF-16 units of the longest line, with its end. */
   #longest = 0;
 
@@ -85,19 +90,18 @@ export class PassageList implements Passages {
   constructor(whole: string, lineStarts: readonly number[], find: (text: string) => Findings, previous?: PassageList) {
     this.#whole = whole;
     this.#lineStarts = lineStarts;
-    this.#known = previous ? previous.#known : new Map<string, OwnPassage>();
+    this.#known = previous ? previous.#known : new KnownLines();
     this.#continued = previous !== undefined;
-    this.#troubled = previous !== undefined && previous.#troubled;
     if (whole.length <= partLength && lineStarts.length <= fewLines) this.#undivided();
     else this.#divide(new PlainLines(find));
     for (const { passages, written } of this.#parts) {
       const { items, problems } = find(written.join(''));
       share(passages, items, (passage, own) => { passage.take(own); });
-      this.#troubled ||= problems.length > 0;
+      this.#known.troubled ||= problems.length > 0;
       share(passages, problems.toSorted((one, other) => one.start - other.start), (passage, own) => { passage.problems = own; });
     }
     this.#parts.length = 0;
-    if (this.#known.size > 2 * this.#sequence.length + fewLines) this.#forget();
+    if (this.#known.byText.size > 2 * this.#sequence.length + fewLines) this.#forget();
   }
 
   get length(): number {
@@ -114,7 +118,7 @@ export class PassageList implements Passages {
   }
 
   distinct(): Iterable<Passage> {
-    return this.#known.size === 0 ? this.#sequence : this.#known.values();
+    return this.#known.byText.size === 0 ? this.#sequence : this.#known.byText.values();
   }
 
   shift(index: number): number {
@@ -157,7 +161,7 @@ export class PassageList implements Passages {
   /** All problems of passages in their places. */
   problems(): readonly Problem[] {
     const problems: Problem[] = [];
-    if (!this.#troubled) return problems;
+    if (!this.#known.troubled) return problems;
     for (let index = 0; index < this.#sequence.length; index++) {
       for (const problem of this.#sequence[index]?.problems ?? noProblems) problems.push({ ...problem, ...shifted(problem, this.shift(index)) });
     }
@@ -176,7 +180,7 @@ export class PassageList implements Passages {
   }
 
   #undivided(): void {
-    this.#known = new Map();
+    this.#known = new KnownLines();
     this.#longest = this.#whole.length;
     const passage = new OwnPassage(0, 0, this.#whole.includes('$'));
     this.#parts.push({ passages: [passage], written: [this.#whole], length: this.#whole.length, lines: this.#lineStarts.length });
@@ -187,14 +191,18 @@ export class PassageList implements Passages {
   #divide(plain: PlainLines): void {
     const whole = this.#whole;
     const starts = this.#lineStarts;
-    const known = this.#known;
+    const known = this.#known.byText;
+    const hasReference = askedInOrder(whole, '$');
+    const hasBackslash = askedInOrder(whole, '\\');
     let part: Part | undefined;
     const hasReferences = whole.includes('$');
     const hasDefinitions = hasReferences && whole.includes('\\');
     for (let line = 0; line < starts.length;) {
       const start = starts[line] ?? 0;
       if (start >= whole.length) break;
-      const last = hasDefinitions ? this.#lastLine(line) : line;
+      let last = line;
+      // A definition may go on where a backslash is.
+      if (hasDefinitions && hasReference(start, starts[line + 1])) while (last + 1 < starts.length && hasBackslash(starts[last] ?? 0, starts[last + 1])) last++;
       const end = starts[last + 1] ?? whole.length;
       if (end - start > this.#longest) this.#longest = end - start;
       const written = whole.slice(start, end);
@@ -224,27 +232,28 @@ export class PassageList implements Passages {
 
   /** Lines of earlier versions that are gone. */
   #forget(): void {
-    this.#known = new Map();
+    const { troubled } = this.#known;
+    const { byText } = (this.#known = new KnownLines());
+    this.#known.troubled = troubled;
     for (const [index, passage] of this.#sequence.entries()) {
       const start = this.#lineStarts[this.#lines[index] ?? 0] ?? 0;
       const next = this.#lines[index + 1];
       const written = this.#whole.slice(start, next === undefined ? undefined : this.#lineStarts[next]);
-      if (!this.#known.has(written)) this.#known.set(detached(written), passage);
+      if (!byText.has(written)) byText.set(detached(written), passage);
     }
   }
+}
 
-  /** The line that ends what starts on a line: a definition may go on where a backslash is. */
-  #lastLine(line: number): number {
-    const starts = this.#lineStarts;
-    const has = (sign: string, at: number): boolean => {
-      const found = this.#whole.indexOf(sign, starts[at]);
-      return found >= 0 && found < (starts[at + 1] ?? Infinity);
-    };
-    if (!has('$', line)) return line;
-    let last = line;
-    while (last + 1 < starts.length && has('\\', last)) last++;
-    return last;
-  }
+/** Tells whether a sign stands between two offsets. Each question starts where the last one did or behind it, so the text is searched once. */
+function askedInOrder(text: string, sign: string): (start: number, end: number | undefined) => boolean {
+  let next = -1;
+  return (start, end = text.length) => {
+    if (next < start) {
+      const found = text.indexOf(sign, start);
+      next = found < 0 ? Infinity : found;
+    }
+    return next < end;
+  };
 }
 
 /** A copy that is no part of another string. */
@@ -262,37 +271,4 @@ function share<T extends Range>(passages: readonly OwnPassage[], found: readonly
     while (at < found.length && (found[at]?.start ?? Infinity) < end) at++;
     if (passage && at > from) give(passage, found.slice(from, at));
   }
-}
-
-/** The same item at another place. */
-function moved(item: Item, by: number, lines: number): Item {
-  if (by === 0 && lines === 0) return item;
-  const line = item.line + lines;
-  const start = item.start + by;
-  const end = item.end + by;
-  switch (item.kind) {
-    case 'statement':
-      if (item.phrase) return new Sentence(line, start, end, item.phrase);
-      return { kind: item.kind, line, start, end, prefixes: item.prefixes.map((prefix) => movedPrefix(prefix, by)), words: item.words.map((word) => ({ ...word, ...shifted(word, by) })) };
-    case 'open':
-    case 'close':
-      return { kind: item.kind, line, start, end, prefixes: item.prefixes.length === 0 ? item.prefixes : item.prefixes.map((prefix) => movedPrefix(prefix, by)) };
-    case 'comment':
-      return { kind: item.kind, line, start, end, ownLine: item.ownLine };
-    case 'blank':
-      return { kind: item.kind, line, start, end };
-    case 'definition':
-      return { ...item, line, start, end, prefixes: item.prefixes.map((prefix) => movedPrefix(prefix, by)), nameRange: shifted(item.nameRange, by), pieces: item.pieces.map((piece) => shifted(piece, by)) };
-    case 'include':
-      return { ...item, line, start, end, prefixes: item.prefixes.map((prefix) => movedPrefix(prefix, by)), keyword: shifted(item.keyword, by), pattern: shifted(item.pattern, by) };
-  }
-}
-
-function movedPrefix(prefix: Prefix, by: number): Prefix {
-  if (prefix.kind === 'condition') return { ...prefix, ...shifted(prefix, by) };
-  return { ...prefix, ...shifted(prefix, by), args: prefix.args && shifted(prefix.args, by) };
-}
-
-function shifted({ start, end }: Range, by: number): Range {
-  return { start: start + by, end: end + by };
 }

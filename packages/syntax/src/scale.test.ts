@@ -30,6 +30,13 @@ test('a million lines', () => {
   expect(lineStarts).toHaveLength(1_000_001);
 });
 
+// Looking from each line for the next definition would take minutes.
+test('two million lines before the first definition and the first backslash', () => {
+  const { items } = parse(`${'a\n'.repeat(2_000_000)}$A=b \\\nc\n`);
+  expect(items).toHaveLength(2_000_001);
+  expect(items.at(-1)).toMatchObject({ kind: 'definition', line: 2_000_000, pieces: [{ start: 4_000_003 }, { start: 4_000_007 }] });
+});
+
 /** Texts that would be slow if any part looked back, ahead or around more than once. */
 const hostile: Record<string, (size: number) => string> = {
   'open quotes': (size) => 'a "b\n'.repeat(size / 5),

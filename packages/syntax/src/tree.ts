@@ -47,7 +47,7 @@ export interface Passages {
   /** How far the items are from where they were read, in UTF-16 units and in lines. */
   shift(index: number): number;
   lineShift(index: number): number;
-  /** Each passage once, in no particular order; there may be some that an earlier version of the text had. */
+  /** Each passage once, in no particular order; there may be some that only another version of the text has. */
   distinct(): Iterable<Passage>;
   /** Visits all passages in file order, each with its shifts: the same as asking for them one by one, in less time. */
   forEach(visit: (passage: Passage, shift: number, lineShift: number, index: number) => void): void;

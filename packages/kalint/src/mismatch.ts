@@ -40,7 +40,12 @@ export function isSecondAddress(fact: FactOf<'mismatch'>): boolean {
   return /^(?:virtual_ipaddress(?:_excluded)?|static_ipaddress)$/.test(directive.name) && /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}:[\da-f:]{1,40})(?:\/\d{1,3})?$/i.test(valueOf(fact));
 }
 
+/** A policy behind a size or a word that is neither: it is read, and another rule says whether it counts. */
+export function isBufferPolicy({ directive, mismatch, item }: FactOf<'mismatch'>): boolean {
+  return directive.name === 'vrrp_rx_bufs_policy' && !item && mismatch.code === 'extra' && directive.argumentWords.slice(mismatch.word).some(({ text }) => /^(?:mtu|advert)$/i.test(text));
+}
+
 /** Whether another rule says more precisely what is wrong with a word; those about words in general leave it out. */
 export function hasRuleOfItsOwn(fact: FactOf<'mismatch'>): boolean {
-  return isHttpExpectation(fact) || isLooseMask(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact) || misplacedPrefix(fact) !== undefined || isSecondAddress(fact) || isCommentForValue(fact);
+  return isHttpExpectation(fact) || isLooseMask(fact) || isVrrpMismatch(fact) || hasStrangeCharacter(fact) || isBareSyncId(fact) || misplacedPrefix(fact) !== undefined || isSecondAddress(fact) || isBufferPolicy(fact) || isCommentForValue(fact);
 }

@@ -22,6 +22,7 @@ import globalFirewallSettings from '../rules/global/firewall-settings.ts';
 import globalGarpGroupTwice from '../rules/global/garp-group-twice.ts';
 import globalGarpIntervalZero from '../rules/global/garp-interval-zero.ts';
 import globalNopreemptWithoutStartupDelay from '../rules/global/nopreempt-without-startup-delay.ts';
+import globalReceiveBufferPolicies from '../rules/global/receive-buffer-policies.ts';
 import globalSampleLeftovers from '../rules/global/sample-leftovers.ts';
 import globalSmtpServerInvalid from '../rules/global/smtp-server-invalid.ts';
 import globalStrictBlocksVip from '../rules/global/strict-blocks-vip.ts';
@@ -220,6 +221,7 @@ export const ruleList: readonly RuleDefinition[] = [
   globalGarpGroupTwice,
   globalGarpIntervalZero,
   globalNopreemptWithoutStartupDelay,
+  globalReceiveBufferPolicies,
   globalSampleLeftovers,
   globalSmtpServerInvalid,
   globalStrictBlocksVip,

@@ -39,6 +39,12 @@ export const global: Translations = {
   'global/nopreempt-without-startup-delay': {
     default: '{instance} 设置了 nopreempt，但刚启动的节点如果尚未收到通告，仍然会接管。请考虑在 global_defs 中设置 vrrp_startup_delay。',
   },
+  'global/receive-buffer-policies': {
+    size: 'vrrp_rx_bufs_policy 只能是大小或策略之一；keepalived 采用大小 {size}，忽略 {policy}。请删除其中之一。',
+    policies: 'vrrp_rx_bufs_policy 只能有一种策略；keepalived 采用 MTU，忽略 ADVERT。请删除其中之一。',
+    other: '另一个在此处。',
+    remove: '删除 {policy}',
+  },
   'global/sample-leftovers': {
     router: 'router_id {value} 来自示例配置。请写本机的名称，或删除该行。',
     mail: '{value} 是示例配置中的地址；没有人会收到这封邮件。请写自己的地址。',

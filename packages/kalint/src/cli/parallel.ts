@@ -1,20 +1,22 @@
 import { nodeNames } from '@kaconf/semantics';
-import { Loader } from '@kaconf/semantics/load';
+import { Loader, type Loaded } from '@kaconf/semantics/load';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { combine } from '../combine.ts';
 import { errorBar, judgeOne, type Judged } from './judge.ts';
 import type { Settings } from './settings.ts';
-import { takeFrom, type Job, type Reply, type Task } from './tasks.ts';
+import { Handout, type Job, type Reply, type Task } from './tasks.ts';
 import { expectWork } from './tiering.ts';
 import { unpack } from './transfer.ts';
+import { weightOf } from './weight.ts';
 import { workerSign } from './worker-sign.ts';
 
 /**
- * A worker needs about this long until it is as quick as the main thread: it has to load and to warm up. A run that is
- * over by then needs none, and for few files that remain none is started.
+ * A worker has to load and to warm up first, and V8 uses a second core for a single thread, too. It pays where this much is to
+ * be judged, in UTF-16 units as `weightOf` guesses them, or where the work takes longer than was guessed.
  */
-const worthMilliseconds = 150;
+const worthUnits = 1_000_000;
+const worthMilliseconds = 500;
 const worthFiles = 16;
 /** More threads wait for each other's memory. */
 const mostThreads = 8;
@@ -30,24 +32,30 @@ type Outcome = Omit<Judged, 'loader'>;
  */
 export async function judgeInParallel(paths: readonly string[], settings: Settings, argv: readonly string[], jobs: number | undefined): Promise<Judged> {
   const loader = new Loader(settings.loader);
-  const tasks = tasksOf(paths, loader);
-  expectWork(tasks.length);
-  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const outcomes: (Outcome | undefined)[] = tasks.map(() => undefined);
+  const files = filesOf(paths, loader);
+  const weights = files.map(({ path }) => weigh(loader.load(path)));
+  const tasks = files.toSorted((a, b) => (weights[a.index] ?? 0) - (weights[b.index] ?? 0));
+  const units = weights.reduce((sum, weight) => sum + weight, 0);
+  const handout = new Handout(tasks);
+  const outcomes: (Outcome | undefined)[] = files.map(() => undefined);
   const bar = errorBar();
   const begun = Date.now();
+  let workers = 0;
   let crew: Promise<unknown> | undefined;
   const hire = (): void => {
-    const count = crewSize(jobs, tasks.length - (next[0] ?? 0), Date.now() - begun);
-    if (count > 0) crew = Promise.all(Array.from({ length: count }, () => worker({ cwd: settings.cwd, tasks, next }, argv, (reply) => {
+    workers = crewSize(jobs, handout.left, units, Date.now() - begun);
+    if (workers > 0) crew = Promise.all(Array.from({ length: workers }, () => worker({ cwd: settings.cwd, tasks, counters: handout.counters }, argv, (reply) => {
       outcomes[reply.index] = { failures: reply.failures, result: unpack(reply.result, settings.lint.template ?? 'auto') };
     })));
   };
   try {
-    if (jobs !== undefined) hire();
-    for (const { index, path, name } of takeFrom(tasks, next)) {
-      outcomes[index] = judgeOne(path, name, settings, loader);
-      bar?.step(Math.min(next[0] ?? 0, tasks.length), tasks.length);
+    hire();
+    for (let task = handout.takeLight(); task; task = handout.takeLight()) {
+      // Not before the workers have loaded: kept code fits the settings of the compiler under which it was kept.
+      if (handout.workers === workers) expectWork(files.length, units, workers + 1);
+
+      outcomes[task.index] = judgeOne(task.path, task.name, settings, loader);
+      bar?.step(files.length - handout.left, files.length);
       if (!crew && jobs === undefined) hire();
     }
     await crew;
@@ -55,12 +63,12 @@ export async function judgeInParallel(paths: readonly string[], settings: Settin
     bar?.end();
   }
   // What a worker took and did not finish, because it failed, is done here.
-  const all = outcomes.map((outcome, index) => outcome ?? judgeOne(tasks[index]?.path ?? '', tasks[index]?.name, settings, loader));
+  const all = outcomes.map((outcome, index) => outcome ?? judgeOne(files[index]?.path ?? '', files[index]?.name, settings, loader));
   return { result: combine(all.map(({ result }) => result).filter(({ files }) => files.length > 0)), failures: all.flatMap(({ failures }) => failures), loader };
 }
 
 /** Each document once, however many paths lead to it. */
-function tasksOf(paths: readonly string[], loader: Loader): readonly Task[] {
+function filesOf(paths: readonly string[], loader: Loader): readonly Task[] {
   const known = new Map<string, string>();
   for (const path of paths) {
     const key = loader.keyOf(path);
@@ -68,13 +76,17 @@ function tasksOf(paths: readonly string[], loader: Loader): readonly Task[] {
   }
   const unique = [...known.values()];
   const names = nodeNames(unique.map((path) => ({ document: { path: loader.shown(path) } })));
-  return unique.map((path, index) => ({ path, name: names[index] ?? '' }));
+  return unique.map((path, index) => ({ index, path, name: names[index] ?? '' }));
 }
 
-function crewSize(jobs: number | undefined, remaining: number, elapsed: number): number {
+function weigh(loaded: Loaded): number {
+  return 'document' in loaded ? weightOf(loaded.document.text) : 0;
+}
+
+function crewSize(jobs: number | undefined, remaining: number, units: number, elapsed: number): number {
   if (jobs !== undefined) return Math.min(jobs, remaining) - 1;
-  if (elapsed < worthMilliseconds) return 0;
-  return Math.min(mostThreads, availableParallelism(), Math.floor(remaining / worthFiles) + 1) - 1;
+  if (units < worthUnits && (elapsed < worthMilliseconds || remaining < worthFiles)) return 0;
+  return Math.min(mostThreads, availableParallelism(), remaining) - 1;
 }
 
 /** Ends when the worker has ended, however it ended. */

@@ -2,6 +2,8 @@ import type { SentResult } from './transfer.ts';
 
 /** A file to judge. */
 export interface Task {
+  /** Its place among the files of the run. */
+  readonly index: number;
   readonly path: string;
   /** Of its node. */
   readonly name: string;
@@ -11,9 +13,9 @@ export interface Task {
 export interface Job {
   /** Absolute. */
   readonly cwd: string;
+  /** The lightest first. */
   readonly tasks: readonly Task[];
-  /** Shared: index of the next task that nobody has taken. */
-  readonly next: Int32Array;
+  readonly counters: SharedArrayBuffer;
 }
 
 /** What a worker thread sends for each task. */
@@ -23,12 +25,55 @@ export interface Reply {
   readonly result: SentResult;
 }
 
-/** The tasks that this thread gets hold of; each task is handed out once, to whichever thread asks first. */
-export function* takeFrom(tasks: readonly Task[], next: Int32Array): Generator<Task & { readonly index: number }> {
-  for (;;) {
-    const index = Atomics.add(next, 0, 1);
-    const task = tasks[index];
-    if (!task) return;
-    yield { ...task, index };
+const left = 0;
+const light = 1;
+const heavy = 2;
+const begun = 3;
+
+/**
+ * Hands out tasks to threads, each task once. The main thread takes the light ones, the workers take the heavy ones: so each
+ * warms up for what it does, and no heavy one is begun last.
+ */
+export class Handout {
+  /** Shared by all threads: the work that is left, how many light and how many heavy ones are taken, how many workers have begun. */
+  readonly counters: SharedArrayBuffer;
+  readonly #tasks: readonly Task[];
+  readonly #counts: Int32Array;
+
+  /** @param tasks the lightest first */
+  constructor(tasks: readonly Task[], counters?: SharedArrayBuffer) {
+    this.counters = counters ?? new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT);
+    this.#tasks = tasks;
+    this.#counts = new Int32Array(this.counters);
+    if (!counters) this.#counts[left] = tasks.length;
+  }
+
+  /** How many nobody has taken. */
+  get left(): number {
+    return Math.max(0, Atomics.load(this.#counts, left));
+  }
+
+  /** How many workers have begun. */
+  get workers(): number {
+    return Atomics.load(this.#counts, begun);
+  }
+
+  /** For a worker that is about to take tasks. */
+  begin(): void {
+    Atomics.add(this.#counts, begun, 1);
+  }
+
+  takeLight(): Task | undefined {
+    return this.#take(light, (taken) => taken);
+  }
+
+  takeHeavy(): Task | undefined {
+    return this.#take(heavy, (taken) => this.#tasks.length - 1 - taken);
+  }
+
+  #take(side: number, place: (taken: number) => number): Task | undefined {
+    // There are as many tickets as tasks, so both sides never meet.
+    if (Atomics.sub(this.#counts, left, 1) <= 0) return undefined;
+    return this.#tasks[place(Atomics.add(this.#counts, side, 1))];
   }
 }

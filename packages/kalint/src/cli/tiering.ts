@@ -4,26 +4,42 @@ import { work } from './work.ts';
 const manyFiles = 16;
 const muchText = 262_144;
 
-/** Of bytecode, before a function is optimised; 66 KB is what V8 11 takes. */
-const patient = 400_000;
-const usual = 67_584;
+/** How long the optimising compiler waits: usually, in a run that one thread does, and where threads and compiler need the same cores. */
+interface Patience {
+  readonly flag: string;
+  readonly usual: number;
+  readonly alone: number;
+  readonly shared: number;
+}
+
+/** In calls of a function. */
+const calls: Patience = { flag: 'invocation-count-for-turbofan', usual: 3000, alone: 30_000, shared: 100_000 };
+
+/** By major version of V8. */
+const patience: Readonly<Record<string, Patience | undefined>> = {
+  // In bytes of bytecode that were carried out.
+  11: { flag: 'interrupt-budget', usual: 67_584, alone: 400_000, shared: 4_000_000 },
+  12: calls,
+  13: calls,
+};
 
 /**
- * V8 11 (Node 20 and 21) optimises a function as soon as it has been busy for a little while, whatever is still to be
- * learned about it. In a run of a second that is a third of all processor time, spent on code that is thrown away or not
- * used any more, at the cost of the work itself on a machine with few cores. Later versions wait longer by themselves and
- * do not know this setting.
+ * V8 (11 to 13: Node 20 to 24) optimises a function as soon as it has been busy for a little while, whatever is still to be
+ * learned about it. In a run of a second that is up to half of all processor time, spent on code that is thrown away or not
+ * used any more, at the cost of the work itself on a machine with few cores.
  *
  * @param files that will be judged
  * @param units length of their texts, as far as known
+ * @param threads that judge them
  */
-export function expectWork(files: number, units = 0): void {
+export function expectWork(files: number, units: number, threads = 1): void {
   if (work.large || (files < manyFiles && units < muchText)) return;
   work.large = true;
-  if (Number.parseInt(process.versions.v8, 10) !== 11) return;
+  const own = patience[Number.parseInt(process.versions.v8, 10)];
+  if (!own) return;
   // Loaded where it is used: it takes longer than all else at the start of a small run.
   const v8 = process.getBuiltinModule?.('node:v8');
-  v8?.setFlagsFromString(`--interrupt-budget=${patient}`);
+  v8?.setFlagsFromString(`--${own.flag}=${threads > 1 ? own.shared : own.alone}`);
   // Compiled code that is kept for the next run fits the settings under which it was kept.
-  process.prependListener('exit', () => { v8?.setFlagsFromString(`--interrupt-budget=${usual}`); });
+  process.prependListener('exit', () => { v8?.setFlagsFromString(`--${own.flag}=${own.usual}`); });
 }

@@ -6,7 +6,7 @@ import { findConfig } from './find-config.ts';
 import { judgeOne } from './judge.ts';
 import { parseOptions } from './options.ts';
 import { settle } from './settings.ts';
-import { takeFrom, type Job, type Reply } from './tasks.ts';
+import { Handout, type Job, type Reply } from './tasks.ts';
 import { pack } from './transfer.ts';
 
 /**
@@ -16,13 +16,15 @@ import { pack } from './transfer.ts';
  * @param argv the command line of the run
  */
 export async function serve(argv: readonly string[]): Promise<void> {
-  const { cwd, tasks, next } = workerData as Job;
+  const { cwd, tasks, counters } = workerData as Job;
+  const handout = new Handout(tasks, counters);
+  handout.begin();
   const invocation = parseOptions(argv, version, rules.all.map(({ id }) => id), []);
   if ('print' in invocation) return;
   const settings = await settle(invocation.options, await findConfig(cwd, invocation.options.config, rules.all), cwd, process.env);
   const loader = new Loader(settings.loader);
-  for (const { index, path, name } of takeFrom(tasks, next)) {
-    const { result, failures } = judgeOne(path, name, settings, loader);
-    parentPort?.postMessage({ index, failures, result: pack(result) } satisfies Reply);
+  for (let task = handout.takeHeavy(); task; task = handout.takeHeavy()) {
+    const { result, failures } = judgeOne(task.path, task.name, settings, loader);
+    parentPort?.postMessage({ index: task.index, failures, result: pack(result) } satisfies Reply);
   }
 }

@@ -17,4 +17,7 @@ export default {
   },
   reporters: ['default', '<rootDir>/scripts/jest-summary.js'],
   maxWorkers: 2,
+  // Node 20 never frees the modules of a test file, so a worker grows with each one. One of two gigabytes takes so long to
+  // end that Jest kills it and blames the tests; above this size it gives way to a new one.
+  workerIdleMemoryLimit: '1GB',
 };

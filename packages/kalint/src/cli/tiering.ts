@@ -15,16 +15,18 @@ interface Patience {
 /** In calls of a function. */
 const calls: Patience = { flag: 'invocation-count-for-turbofan', usual: 3000, alone: 30_000, shared: 100_000 };
 
-/** By major version of V8. */
+/** By major version of Node. */
 const patience: Readonly<Record<string, Patience | undefined>> = {
   // In bytes of bytecode that were carried out.
-  11: { flag: 'interrupt-budget', usual: 67_584, alone: 400_000, shared: 4_000_000 },
-  12: calls,
-  13: calls,
+  20: { flag: 'interrupt-budget', usual: 67_584, alone: 400_000, shared: 4_000_000 },
+  21: calls,
+  22: calls,
+  23: calls,
+  24: calls,
 };
 
 /**
- * V8 (11 to 13: Node 20 to 24) optimises a function as soon as it has been busy for a little while, whatever is still to be
+ * V8 of Node 20 to 24 optimises a function as soon as it has been busy for a little while, whatever is still to be
  * learned about it. In a run of a second that is up to half of all processor time, spent on code that is thrown away or not
  * used any more, at the cost of the work itself on a machine with few cores.
  *
@@ -35,7 +37,7 @@ const patience: Readonly<Record<string, Patience | undefined>> = {
 export function expectWork(files: number, units: number, threads = 1): void {
   if (work.large || (files < manyFiles && units < muchText)) return;
   work.large = true;
-  const own = patience[Number.parseInt(process.versions.v8, 10)];
+  const own = patience[Number.parseInt(process.versions.node, 10)];
   if (!own) return;
   // Loaded where it is used: it takes longer than all else at the start of a small run.
   const v8 = process.getBuiltinModule?.('node:v8');

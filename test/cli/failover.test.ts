@@ -58,6 +58,50 @@ describe('every single fault', () => {
   });
 });
 
+describe('in Chinese', () => {
+  const files = (): readonly string[] => given('rules/failover/never/bad', 'east.conf', 'west.conf');
+  const row = /✖ east 上的脚本 check_web 失败 +east +120 - 20 = 100 = 100：仍留在 east（优先级相同时不会抢占） {2}failover\/never/;
+
+  test('where the command line asks for it', () => {
+    const { status, stdout } = bench.kalint(['failover', '--locale', 'zh-CN', ...files()]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(row);
+    expect(stdout).toMatch(/^ {2}一切正常时：east$/m);
+    expect(stdout).toMatch(/east 断电 +west +3\.6 秒 +切换到 west（east 已停机）/);
+    expect(stdout).toMatch(/个实例，\d+ 种情形\n$/);
+  });
+
+  test('where the settings or the environment do, unless the command line has the last word', () => {
+    bench.write('.kalintrc.json', '{ "locale": "zh-CN" }');
+    expect(bench.kalint(['failover', ...files()]).stdout).toMatch(row);
+    expect(bench.kalint(['failover', '--locale', 'en', ...files()]).stdout).toContain('stays on east');
+    expect(bench.kalint(['failover', '--no-config', ...files()], { env: { LANG: 'zh_CN.UTF-8' } }).stdout).toMatch(row);
+  });
+
+  test('columns are as wide as their widest cell on a terminal', () => {
+    const { stdout } = bench.kalint(['failover', '--locale', 'zh-CN', ...files()]);
+    const cells = (text: string): number => [...text].reduce((sum, character) => sum + (/[\u2E80-\u9FFF\uFF00-\uFFEF]/.test(character) ? 2 : 1), 0);
+    const reasons = stdout.split('\n').flatMap((line) => { const at = line.search(/切换到|仍留在|原因|120 |100 /); return at < 0 ? [] : [cells(line.slice(0, at))]; });
+    expect(reasons.length).toBeGreaterThan(6);
+    expect(new Set(reasons).size).toBe(1);
+  });
+
+  test('what goes elsewhere only where the command line asks for it, and JSON never', () => {
+    bench.write('.kalintrc.json', '{ "locale": "zh-CN" }');
+    const chinese = /[\u4E00-\u9FFF]/;
+    for (const format of ['markdown', 'mermaid']) {
+      expect(bench.kalint(['failover', '--format', format, ...files()]).stdout).not.toMatch(chinese);
+      expect(bench.kalint(['failover', '--format', format, '--locale', 'zh-CN', ...files()]).stdout).toContain('一切正常时：');
+    }
+    expect(bench.kalint(['failover', '--format', 'json', '--locale', 'zh-CN', ...files()]).stdout).not.toMatch(chinese);
+  });
+
+  test('scenarios', () => {
+    bench.write('s.json', scenarios([{ name: 'both stop', faults: [{ type: 'daemon_stop', node: 'east' }, { type: 'daemon_stop', node: 'west' }] }]));
+    expect(bench.kalint(['failover', '--locale', 'zh-CN', '--scenarios', 's.json', ...files()]).stdout).toContain('web: 无\n');
+  });
+});
+
 describe('scenarios', () => {
   test('follow one another', () => {
     const files = given('rules/failover/never/good', 'east.conf', 'west.conf');
@@ -113,7 +157,7 @@ describe('scenarios', () => {
   });
 });
 
-test.each([[['--faults', '3'], /--faults/], [['--format', 'svg'], /--format/], [['--nonsense'], /unknown option/], [['none.conf'], /none\.conf: no such file/], [['--scenarios', 'none.json', 'none.conf'], /none/]])('%s: one line and status 2', (args, line) => {
+test.each([[['--faults', '3'], /--faults/], [['--locale', 'fr'], /--locale/], [['--format', 'svg'], /--format/], [['--nonsense'], /unknown option/], [['none.conf'], /none\.conf: no such file/], [['--scenarios', 'none.json', 'none.conf'], /none/]])('%s: one line and status 2', (args, line) => {
   const { status, stdout, stderr } = bench.kalint(['failover', ...args]);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(line);

@@ -1,7 +1,9 @@
 import { failoverCluster, formatVersion, newest, simulate, verdictOrder, type Version, type Workspace } from '@kaconf/semantics';
 import { Command, Option } from 'commander';
+import { locales } from '../config/schema.ts';
 import { clusterOfOne, failoverReport, verdictsOf, type FailoverReport } from '../render/failover-report.ts';
 import { severityOf } from '../render/failover-text.ts';
+import { failoverWordsFor, mastersPhrase, type FailoverWords } from '../render/failover-words.ts';
 import { addNodeOptions, parseNodeCommand, readNodes, type NodeOptions } from './nodes.ts';
 import { readScenarios, type ScenariosFile } from './scenarios-file.ts';
 import { wantsColour, type Terminal } from './terminal.ts';
@@ -24,14 +26,16 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return 0;
   }
   const { format, faults, scenarios, color, ...shared } = invocation.options;
-  const { workspace, failed } = await readNodes(shared, invocation.paths, terminal);
+  const { workspace, failed, locale } = await readNodes(shared, invocation.paths, terminal);
   // People are told by the lines above; programs expect their format all the same.
   if (workspace.nodes.length === 0 && format !== 'json') return 2;
   const target = workspace.nodes[0]?.configuration.target ?? newest;
   const colour = wantsColour(color, process.env, terminal.outIsTerminal);
+  // What goes into files and other programs is English unless somebody asks for something else.
+  const words = await failoverWordsFor(format === 'text' ? locale : (shared.locale ?? 'en'));
   const bad = scenarios === undefined
-    ? await report(failoverReport(workspace, target, faults === '2' ? 2 : 1), format, colour, terminal)
-    : play(workspace, target, scenarios, format, terminal);
+    ? await report(failoverReport(workspace, target, faults === '2' ? 2 : 1), format, words, colour, terminal)
+    : play(workspace, target, scenarios, format, words, terminal);
   return failed ? 2 : bad ? 1 : 0;
 }
 
@@ -45,21 +49,22 @@ export function createProgram(): Command {
     .addOption(new Option('--faults <n>', 'how many faults at once').choices(['1', '2']).default('1'))
     .option('--scenarios <file>', 'play the sequences of this JSON file instead');
   return addNodeOptions(program)
+    .addOption(new Option('--locale <name>', 'language of messages').choices(locales))
     .option('--color', 'colours even where no terminal is')
     .option('--no-color', 'no colours')
     .helpOption('--help');
 }
 
-const renderers: Readonly<Record<string, () => Promise<(report: FailoverReport, colour: boolean) => string>>> = {
+const renderers: Readonly<Record<string, () => Promise<(report: FailoverReport, words: FailoverWords, colour: boolean) => string>>> = {
   text: async () => (await import('../render/failover-text.ts')).default,
   json: async () => (await import('../render/failover-json.ts')).default,
   markdown: async () => (await import('../render/failover-markdown.ts')).default,
   mermaid: async () => (await import('../render/failover-mermaid.ts')).default,
 };
 
-async function report(found: FailoverReport, format: string, colour: boolean, terminal: Terminal): Promise<boolean> {
+async function report(found: FailoverReport, format: string, words: FailoverWords, colour: boolean, terminal: Terminal): Promise<boolean> {
   const render = await renderers[format]?.();
-  if (render) terminal.out(render(found, colour));
+  if (render) terminal.out(render(found, words, colour));
   return found.clusters.some((cluster) => cluster.instances.some((instance) => verdictsOf(instance).some((id) => severityOf(id) === 'error')));
 }
 
@@ -71,7 +76,7 @@ interface Answer {
 }
 
 /** The scenarios of a file, one after another, over all clusters and the nodes that are in none. */
-function play(workspace: Workspace, target: Version, path: string, format: string, terminal: Terminal): boolean {
+function play(workspace: Workspace, target: Version, path: string, format: string, words: FailoverWords, terminal: Terminal): boolean {
   const file = readScenarios(path, workspace.nodes.map((node) => node.name));
   const answers = answersOf(workspace, file);
   if (format === 'json') {
@@ -80,8 +85,8 @@ function play(workspace: Workspace, target: Version, path: string, format: strin
   } else if (format === 'text') {
     for (const { name, masters, verdicts, undecidable } of answers) {
       terminal.out(`${name}\n`);
-      for (const [instance, nodes] of Object.entries(masters)) terminal.out(`  ${instance}: ${nodes.length === 0 ? 'none' : nodes.join(' + ')}\n`);
-      for (const instance of undecidable) terminal.out(`  ${instance}: cannot be decided\n`);
+      for (const [instance, nodes] of Object.entries(masters)) terminal.out(`  ${instance}: ${mastersPhrase(nodes, words)}\n`);
+      for (const instance of undecidable) terminal.out(`  ${instance}: ${words.undecided}\n`);
       for (const verdict of verdicts) terminal.out(`  ${verdict}\n`);
     }
   } else throw new UsageError(`--scenarios answers as text or json, not as ${format}`);

@@ -14,7 +14,7 @@ import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What each command takes that looks at nodes instead of judging files. */
-export interface NodeOptions extends Pick<CliOptions, 'target' | 'configId' | 'includeCheck' | 'allowIncludeOutside' | 'config'> {
+export interface NodeOptions extends Pick<CliOptions, 'target' | 'configId' | 'includeCheck' | 'allowIncludeOutside' | 'config' | 'locale'> {
   readonly template?: TemplateMode;
   readonly node?: CliOptions['node'];
 }
@@ -45,8 +45,12 @@ export function parseNodeCommand<O extends NodeOptions>(program: Command, argv: 
   return { options, paths: program.args };
 }
 
-/** Reads the files of the nodes, and says which of them cannot be read. */
-export async function readNodes(options: NodeOptions, paths: readonly string[], terminal: Terminal): Promise<{ readonly workspace: Workspace; readonly failed: boolean }> {
+/**
+ * Reads the files of the nodes, and says which of them cannot be read.
+ *
+ * @returns also the language of messages for people: as asked for, else that of the settings or of the environment
+ */
+export async function readNodes(options: NodeOptions, paths: readonly string[], terminal: Terminal): Promise<{ readonly workspace: Workspace; readonly failed: boolean; readonly locale: string }> {
   const cwd = process.cwd();
   const given: CliOptions = { ...options, paths, node: options.node ?? [], rule: [], only: [] };
   const settings = await settle(given, await findConfig(cwd, options.config, rules.all), cwd, process.env);
@@ -55,5 +59,5 @@ export async function readNodes(options: NodeOptions, paths: readonly string[], 
   const { roots, failures, loader } = readRoots(discovered.paths, settings, stdin);
   const problems = [...discovered.failures, ...failures];
   for (const problem of problems) terminal.err(`kalint: ${problem}\n`);
-  return { workspace: workspaceOf(roots, settings, loader), failed: problems.length > 0 };
+  return { workspace: workspaceOf(roots, settings, loader), failed: problems.length > 0, locale: settings.lint.locale };
 }

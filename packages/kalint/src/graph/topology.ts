@@ -3,7 +3,8 @@ import {
   analyse, failoverCluster, formatVersion, healthyPriority, newest,
   type Cluster, type FailoverOptions, type FaultResult, type InstanceAnalysis, type SourceDocument, type VrrpInstance, type Workspace,
 } from '@kaconf/semantics';
-import { clusterOfOne, faultsPhrase } from '../render/failover-report.ts';
+import { clusterOfOne } from '../render/failover-report.ts';
+import { english, faultsPhrase } from '../render/failover-words.ts';
 import { rules } from '../rules/index.ts';
 import type { Severity } from '../diagnostic.ts';
 import { servicesOf, type TopologyService } from './services.ts';
@@ -157,7 +158,7 @@ function instanceOf(name: string, members: readonly VrrpInstance[], analysis: In
     verdicts: (analysis?.verdicts ?? []).map(verdict),
     takeovers: faults.flatMap((result) => takeoverOf(result, masters)),
     faults: faults.map((result) => ({
-      phrase: faultsPhrase(result), masters: result.masters ?? null, takeoverSeconds: result.takeoverSeconds ?? null,
+      phrase: faultsPhrase(result, english), masters: result.masters ?? null, takeoverSeconds: result.takeoverSeconds ?? null,
       explanation: result.text, verdicts: result.verdicts.map(verdict),
     })),
   };

@@ -104,3 +104,13 @@ test('the published schema is valid and agrees with the validator', async () => 
     expect([text, check(JSON.parse(text))]).toEqual([text, (await errors(text)).length === 0]);
   }
 });
+
+test('a key that is given twice in YAML', async () => {
+  expect(await errors('preset: all\nfiles: []\npreset: all\n', '.kalintrc.yaml')).toEqual(['3:1 the same key twice']);
+});
+
+// Comparing each key with each, or counting the lines before each, would take minutes.
+test.each([['.kalintrc.json', (keys: readonly string[]) => `{\n${keys.map((key) => `"${key}": 1`).join(',\n')}\n}\n`], ['.kalintrc.yaml', (keys: readonly string[]) => keys.map((key) => `${key}: 1\n`).join('')]])('keys by the hundred thousand in %s', async (name, write) => {
+  const keys = Array.from({ length: 150_000 }, (_, index) => `key${index}`);
+  expect(await errors(write(keys), name)).toHaveLength(keys.length);
+});

@@ -1,4 +1,4 @@
-import { entry, lineAndColumn, type ParsedData } from './config/located.ts';
+import { entry, placesIn, type ParsedData } from './config/located.ts';
 import { emptyConfig, readConfig, type ConfigFile } from './config/read.ts';
 import { configSchema } from './config/schema.ts';
 import { validate } from './config/validate.ts';
@@ -32,10 +32,11 @@ export async function parseConfig(text: string, name: string, rules: readonly Ru
   const root = inPackage ? entry(data.root, 'kalint') : data.root;
   if (inPackage && data.problems.length === 0 && (!root || root.kind === 'scalar')) return undefined;
   const problems = [...data.problems];
-  if (root) problems.push(...validate(root, configSchema(rules)));
+  if (root) for (const problem of validate(root, configSchema(rules))) problems.push(problem);
   const config = root && problems.length === 0 ? readConfig(root, problems) : emptyConfig;
   if (problems.length === 0) return { config };
-  return { errors: problems.sort((a, b) => a.start - b.start).map(({ message, start }) => ({ message, ...lineAndColumn(text, start) })) };
+  const placeOf = placesIn(text);
+  return { errors: problems.sort((a, b) => a.start - b.start).map(({ message, start }) => ({ message, ...placeOf(start) })) };
 }
 
 /** Each format is loaded when the first file in it is read. */

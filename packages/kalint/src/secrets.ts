@@ -38,7 +38,9 @@ function rangesOf({ text, tree }: SourceDocument): Range[] {
     }
     last = secret;
   }
-  for (const item of tree.items) if (item.kind === 'definition' && (secretName.test(item.name) || names.has(item.name))) ranges.push(...item.pieces);
+  for (const item of tree.items) {
+    if (item.kind === 'definition' && (secretName.test(item.name) || names.has(item.name))) for (const piece of item.pieces) ranges.push(piece);
+  }
   for (const { indices } of text.matchAll(inText)) for (const place of indices?.slice(1) ?? []) if (place) ranges.push({ start: place[0], end: place[1] });
   return ranges.filter(({ start, end }) => end > start);
 }

@@ -1,10 +1,11 @@
 import { lineAt, type SourceDocument } from '@kaconf/semantics';
+import { firstCovering } from './covering.ts';
 import type { Diagnostic, ReportedDiagnostic } from './diagnostic.ts';
 import { findingToDiagnostic } from './findings.ts';
 import type { LintConfig } from './lint-types.ts';
 import unusedSuppression, { unusedSuppressionFinding } from './rules/kalint/unused-suppression.ts';
 import { effectiveSeverity } from './severity.ts';
-import { covers, suppressionsOf } from './suppressions.ts';
+import { suppressionsOf } from './suppressions.ts';
 
 /** Takes out what comments suppress and what is switched off, and adds the suppressions that suppress nothing. */
 export function applySuppressions(document: SourceDocument, diagnostics: readonly Diagnostic[], config: LintConfig): { kept: ReportedDiagnostic[]; suppressed: ReportedDiagnostic[] } {
@@ -14,9 +15,9 @@ export function applySuppressions(document: SourceDocument, diagnostics: readonl
   const used = new Set<(typeof suppressions)[number]>();
   const kept: ReportedDiagnostic[] = [];
   const suppressed: ReportedDiagnostic[] = [];
-  for (const diagnostic of active) {
-    const line = lineAt(document, diagnostic.place.range.start) - 1;
-    const by = suppressions.find((suppression) => covers(suppression, diagnostic.rule, line));
+  const covering = firstCovering(suppressions, active.map(({ rule, place }) => ({ rule, line: lineAt(document, place.range.start) - 1 })));
+  for (const [index, diagnostic] of active.entries()) {
+    const by = covering[index];
     if (by) used.add(by);
     (by ? suppressed : kept).push(diagnostic);
   }

@@ -28,7 +28,7 @@ export function suppressionsOf(document: SourceDocument): readonly Suppression[]
 function read(document: SourceDocument): readonly Suppression[] {
   const { text, tree } = document;
   const result: Suppression[] = [];
-  const open: { suppression: Suppression; index: number }[] = [];
+  const open = new OpenSuppressions();
   for (const item of tree.items) {
     if (item.kind !== 'comment') continue;
     const comment = text.slice(item.start, item.end).trimEnd();
@@ -41,32 +41,42 @@ function read(document: SourceDocument): readonly Suppression[] {
     const names = reasonAt < 0 ? rest : rest.slice(0, reasonAt);
     const rules = [...names.matchAll(/[^\s,]+/g)].map((name) => ({ id: name[0], range: { start: restStart + name.index, end: restStart + name.index + name[0].length } }));
     if (kind === 'enable') {
-      closeRanges(open, result, rules.map((rule) => rule.id), item.line);
+      for (const index of open.close(rules.map((rule) => rule.id))) {
+        const begun = result[index];
+        if (begun) result[index] = { ...begun, toLine: item.line };
+      }
       continue;
     }
     const reason = reasonAt < 0 ? undefined : rest.slice(reasonAt).replace(/^[ \t]*--[ \t]*/, '');
     const lines = kind === 'disable-line' ? [item.line, item.line + 1] : kind === 'disable-next-line' ? [item.line + 1, item.line + 2] : [item.line, Number.MAX_SAFE_INTEGER];
     const suppression: Suppression = { document, range: { start: item.start, end: item.start + comment.length }, rules, fromLine: lines[0] ?? 0, toLine: lines[1] ?? 0, reason };
-    if (kind === 'disable') open.push({ suppression, index: result.length });
+    if (kind === 'disable') open.add(result.length, rules.map((rule) => rule.id));
     result.push(suppression);
   }
   return result;
 }
 
-/** `kalint-enable` ends what `kalint-disable` began: all of it, or what names one of the given rules. */
-function closeRanges(open: { suppression: Suppression; index: number }[], result: Suppression[], ids: readonly string[], line: number): void {
-  for (let at = open.length - 1; at >= 0; at--) {
-    const entry = open[at];
-    if (!entry) continue;
-    const names = entry.suppression.rules.map((rule) => rule.id);
-    if (ids.length > 0 && !names.some((name) => ids.includes(name))) continue;
-    result[entry.index] = { ...entry.suppression, toLine: line };
-    open.splice(at, 1);
-  }
-}
+/** What `kalint-disable` began and no `kalint-enable` has ended. */
+class OpenSuppressions {
+  readonly #open = new Set<number>();
+  readonly #byRule = new Map<string, number[]>();
 
-/** Whether a suppression covers a rule on a 0-based line. */
-export function covers(suppression: Suppression, rule: string, line: number): boolean {
-  if (line < suppression.fromLine || line >= suppression.toLine) return false;
-  return suppression.rules.length === 0 || suppression.rules.some(({ id }) => id === rule || rule.startsWith(`${id}/`));
+  /** @param ids empty: all rules */
+  add(index: number, ids: readonly string[]): void {
+    this.#open.add(index);
+    for (const id of ids) {
+      const same = this.#byRule.get(id);
+      if (same) same.push(index);
+      else this.#byRule.set(id, [index]);
+    }
+  }
+
+  /** `kalint-enable` ends what `kalint-disable` began: all of it, or what names one of the given rules. */
+  close(ids: readonly string[]): readonly number[] {
+    const closed = ids.length === 0 ? [...this.#open] : ids.flatMap((id) => this.#byRule.get(id) ?? []).filter((index) => this.#open.has(index));
+    for (const index of closed) this.#open.delete(index);
+    for (const id of ids) this.#byRule.delete(id);
+    if (ids.length === 0) this.#byRule.clear();
+    return closed;
+  }
 }

@@ -1,3 +1,5 @@
+import { positionAt } from '@kaconf/syntax';
+
 /** A value of a configuration file that knows where it stands, whether it was written as JSON or YAML. */
 export type Located = LocatedObject | LocatedArray | LocatedScalar;
 
@@ -49,8 +51,12 @@ export function kindOf(value: Located): string {
   return value.value === null ? 'null' : `${typeof value.value === 'object' ? 'object' : typeof value.value} ${JSON.stringify(value.value)}`;
 }
 
-/** 1-based line and column of an offset. */
-export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+/** Tells 1-based line and column of offsets. */
+export function placesIn(text: string): (offset: number) => { line: number; column: number } {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return (offset) => {
+    const { line, column } = positionAt({ text, lineStarts }, offset);
+    return { line: line + 1, column: column + 1 };
+  };
 }

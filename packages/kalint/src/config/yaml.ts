@@ -6,7 +6,8 @@ const maxAliases = 100;
 
 /** Reads YAML 1.2, core types only: no tags, nothing that runs. */
 export function parseYaml(text: string): ParsedData {
-  const document = parseDocument(text, { schema: 'core', prettyErrors: false, uniqueKeys: true, strict: true });
+  // Whether keys are unique the library finds out by comparing each with each.
+  const document = parseDocument(text, { schema: 'core', prettyErrors: false, uniqueKeys: false, strict: true });
   const failures = [...document.errors, ...document.warnings].map((error) => ({ message: firstLine(error.message), start: error.pos[0] }));
   if (failures.length > 0) return { root: undefined, problems: failures };
   const problems: ConfigProblem[] = [];
@@ -34,8 +35,13 @@ class Converter {
     }
     if (isSeq<Node>(node)) return { kind: 'array', start, items: node.items.map((item) => this.locate(item)) };
     if (isMap<Node, Node | null>(node)) {
+      const keys = new Set<unknown>();
       const entries = node.items.map(({ key, value }): LocatedEntry => {
         const keyStart = key.range?.[0] ?? start;
+        if (isScalar(key)) {
+          if (keys.has(key.value)) this.#problems.push({ message: 'the same key twice', start: keyStart });
+          keys.add(key.value);
+        }
         return { key: isScalar(key) ? String(key.value) : '', start: keyStart, value: value ? this.locate(value) : { kind: 'scalar', start: keyStart, value: null } };
       });
       return { kind: 'object', start, entries };

@@ -219,7 +219,8 @@ describe('what cannot be done is said in one line, with status 2', () => {
   const oneLine = /^[^\n]+\n$/;
 
   test.each([
-    ['an unknown option', ['--frobnicate', 'a.conf'], /unknown option '--frobnicate'/],
+    ['an unknown option', ['--frobnicate', 'a.conf'], /unknown option '--frobnicate'; kafmt --help lists all/],
+    ['an option that is misspelt', ['--chekc', 'a.conf'], /unknown option '--chekc' \(Did you mean --check\?\)/],
     ['nothing to do', [], /name a file/],
     ['two modes', ['-c', '-w', 'a.conf'], /--write and --check exclude each other/],
     ['writing to standard input', ['-w', '-'], /--write needs a file/],
@@ -228,6 +229,8 @@ describe('what cannot be done is said in one line, with status 2', () => {
     ['a bad width', ['--indent-width', '99', 'a.conf'], /from 0 to 16/],
     ['a bad language', ['--template', 'php', 'a.conf'], /Allowed choices/],
     ['a missing file', ['missing.conf'], /^missing\.conf: no such file or folder/],
+    ['links in a circle', ['loop.conf'], /^loop\.conf: too many symbolic links/],
+    ['a way through a file', ['a.conf/b.conf'], /^a\.conf\/b\.conf: a part of the path is not a folder/],
     ['a folder without configurations', ['empty'], /^empty: no configuration in this folder/],
     ['a binary file', ['elf.conf'], /^elf\.conf: the file is an ELF program, not text/],
     ['a file that is too large', ['large.conf'], /^large\.conf: the file is larger than 32 MiB/],
@@ -235,6 +238,7 @@ describe('what cannot be done is said in one line, with status 2', () => {
   ])('%s', async (_, args, message) => {
     scratch.write({ 'a.conf': good, 'elf.conf': Buffer.from('\x7fELF...'), 'large.conf': '', 'empty/': '' });
     truncateSync(scratch.at('large.conf'), 33 * 1024 * 1024);
+    symlinkSync('loop.conf', scratch.at('loop.conf'));
     const ended = await kafmt(args);
     expect(ended).toMatchObject({ status: 2, out: '' });
     expect(ended.err).toMatch(oneLine);

@@ -113,7 +113,8 @@ export function readArguments(argv: readonly string[]): Arguments | undefined {
     command.parse([...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof Error && 'exitCode' in error && error.exitCode === 0) return undefined;
-    throw new Failure((complaint === '' ? String(error) : complaint).replace(/^error: /, '').split('\n')[0] ?? '');
+    const message = (complaint === '' ? String(error) : complaint).replace(/^error: /, '').trimEnd().replace(/\s+/g, ' ');
+    throw new Failure(/^unknown option/.test(message) && !message.includes('(') ? `${message}; kafmt --help lists all` : message);
   }
   const flags = command.opts<Flags>();
   const mode = modeOf(flags);

@@ -87,6 +87,16 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
+/** Why nothing is known of a path: as a rule nothing is there, but a folder may be closed or links run in a circle. */
+function whyUnseen(path: string): string {
+  try {
+    statSync(path);
+    return 'no such file or folder';
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
 const isPattern = (path: string): boolean => /[*?[\]{}]|^!/.test(path);
 
 /** The files that a pattern names, below the folder where its wildcards begin. */
@@ -114,7 +124,7 @@ function expand(argument: string, fail: Search['fail']): string[] {
     return found.map((path) => join(argument, relative(folder, path)));
   }
   if (stats) return [argument];
-  if (!isPattern(argument)) throw new Failure('no such file or folder');
+  if (!isPattern(argument)) throw new Failure(whyUnseen(argument));
   const found = expandPattern(withSlashes(argument), fail);
   if (found.length === 0) throw new Failure('no file matches this pattern');
   return found;

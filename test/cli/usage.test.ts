@@ -40,7 +40,7 @@ describe('what cannot be judged gives one line on standard error and status 2', 
   test('a glob without match', () => { expectLine(['*.nothing'], '*.nothing: no file matches'); });
   test('a folder without configurations', () => {
     mkdirSync(join(bench.folder, 'empty'));
-    expectLine(['empty'], 'empty: no keepalived configuration is in this folder');
+    expectLine(['empty'], 'empty: no keepalived configuration is in this folder (keepalived*.conf, *.keepalived.conf, *.conf in a folder named keepalived); name other files one by one');
   });
   test('a binary file', () => {
     bench.write('keepalived.conf', Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1]));
@@ -69,8 +69,8 @@ describe('what cannot be judged gives one line on standard error and status 2', 
     [['--rule', 'unknown-keyword=off', 'lb1.conf'], '--rule: there is no rule "unknown-keyword"; did you mean "syntax/unknown-keyword"?'],
     [['--only', 'sintax', 'lb1.conf'], '--only: there is no rule or category "sintax"; did you mean "syntax"?'],
     [['--preset', 'all-of-it', 'lb1.conf'], "option '--preset <name>' argument 'all-of-it' is invalid. Allowed choices are recommended, strict, all."],
-    [['--max-warnings', '-1', 'lb1.conf'], '"-1" is not a whole number from 0 on'],
-    [['--jobs', '0', 'lb1.conf'], '"0" is not a whole number from 1 on'],
+    [['--max-warnings', '-1', 'lb1.conf'], '--max-warnings: "-1" is not a whole number from 0 on'],
+    [['--jobs', '0', 'lb1.conf'], '--jobs: "0" is not a whole number from 1 on'],
     [['--node', 'a', 'lb1.conf'], '--node: "a" is not of the form NAME=PATH'],
     [['--fix', '-'], '--fix cannot change standard input; --fix-dry-run prints what it would change'],
     [['--unsafe-fixes', 'lb1.conf'], '--unsafe-fixes needs --fix or --fix-dry-run'],
@@ -78,7 +78,22 @@ describe('what cannot be judged gives one line on standard error and status 2', 
     [['--baseline', 'none.json', 'lb1.conf'], 'none.json: the baseline cannot be read: no such file or folder'],
     [['--baseline', 'lb1.conf', 'lb1.conf'], 'lb1.conf: this is not a baseline of kalint'],
     [['--config', 'none.json', 'lb1.conf'], 'none.json: cannot be read: no such file or folder'],
-    [['--explain', 'unknown-keywort'], '--explain: there is no rule "unknown-keywort"'],
+    [['--explain', 'unknown-keywort'], '--explain: there is no rule "unknown-keywort"; did you mean "syntax/unknown-keyword"?'],
+    [['--explain', 'riddle'], '--explain: there is no rule "riddle"; kalint --list-rules shows all'],
+    [['--only', 'riddle', 'lb1.conf'], '--only: there is no rule or category "riddle"; kalint --list-rules shows all'],
+    [['--rule', 'riddle=off', 'lb1.conf'], '--rule: there is no rule "riddle"; kalint --list-rules shows all'],
+    [['-h'], "unknown option '-h'; kalint --help lists all"],
+    [['failover', '-h'], "unknown option '-h'; kalint failover --help lists all"],
+    [['help'], 'help: no such file; kalint --help tells what there is'],
+    [['--target', '2.2.7', 'failover', 'lb1.conf'], 'failover: no such file; as a command it comes first, its options behind it: kalint failover ...'],
+    [['--node', 'a=lb1.conf', '--node', 'a=lb2.conf'], '--node: two files are named "a"; give each node a name of its own'],
+    [['graph', '--node', 'a=lb1.conf', '--node', 'a=lb2.conf'], '--node: two files are named "a"; give each node a name of its own'],
+    [['--host-root', 'none', 'lb1.conf'], '--host-root: none is no folder'],
+    [['--host-root', 'lb1.conf', 'lb1.conf'], '--host-root: lb1.conf is no folder'],
+    [['expand', 'none.conf'], 'none.conf: no such file'],
+    [['expand', '.'], '.: it is a folder'],
+    [['expand', '-'], 'kalint expand reads a file, not standard input'],
+    [['expand', '--target', '9.9', 'lb1.conf'], '--target: keepalived 9.9 is not known; versions from 1.2.0 to 2.4.3 are'],
   ])('%j', (args, line) => { expectLine(args, line); });
 
   test.each([
@@ -86,6 +101,7 @@ describe('what cannot be judged gives one line on standard error and status 2', 
     ['.kalintrc.json', '{\n  "rules": {\n', '.kalintrc.json:3:1: a } is missing (and 1 more)'],
     ['.kalintrc.json', '{"rules": {"syntax/unknown-keywrd": "off", "x": 1}, "y": 1}', '.kalintrc.json:1:12: unknown rule "syntax/unknown-keywrd"; did you mean "syntax/unknown-keyword"? (and 2 more)'],
     ['.kalintrc.yaml', 'rules:\n  syntax/unknown-keyword: never\n', '.kalintrc.yaml:2:27: "rules.syntax/unknown-keyword" has to be one of off, info, warning, error, not "never"'],
+    ['.kalintrc.json', '{"hostRoot": "sysroot"}', '.kalintrc.json: "hostRoot": sysroot is no folder'],
     ['package.json', '{"kalint": {"preset": 1}}', 'package.json:1:23: "preset" has to be one of recommended, strict, all, not number 1'],
   ])('a broken %s: %j', (name, text, line) => {
     bench.write(name, text);
@@ -127,7 +143,7 @@ test('--init writes a configuration that is valid, and only where there is none'
   bench.write('.kalintrc.json', text.replace(/^(\s*)\/\/ ("|\{)/gm, '$1$2').replace(/(\})\n\n(\s+\/\/)/g, '$1,\n$2'));
   expect(bench.kalint(['lb1.conf'])).toMatchObject({ status: 0, stderr: '' });
   bench.write('.kalintrc.json', text);
-  expect(bench.kalint(['--init'])).toMatchObject({ status: 2, stderr: 'kalint: .kalintrc.json is already there\n' });
+  expect(bench.kalint(['--init'])).toMatchObject({ status: 2, stderr: 'kalint: .kalintrc.json is already there; change it, or delete it first\n' });
   expect(bench.read('.kalintrc.json')).toBe(text);
 });
 

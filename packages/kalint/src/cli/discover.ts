@@ -37,7 +37,7 @@ export async function discover(inputs: readonly string[], options: DiscoverOptio
     const absolute = resolve(options.cwd, input);
     const stat = statOf(absolute);
     const found = stat?.isDirectory() ? await filesOf(absolute, options) : stat === undefined ? ((await matchesOf(input, options)) ?? [absolute]) : [absolute];
-    if (found.length === 0) failures.push(`${input}: ${stat ? 'no keepalived configuration is in this folder' : 'no file matches'}`);
+    if (found.length === 0) failures.push(`${input}: ${stat ? 'no keepalived configuration is in this folder (keepalived*.conf, *.keepalived.conf, *.conf in a folder named keepalived); name other files one by one' : 'no file matches'}`);
     for (const file of found) if (!paths.has(file)) paths.set(file, relative(options.cwd, file) || file);
   }
   return { paths: [...paths.values()], failures };

@@ -1,8 +1,10 @@
-import { conditionIds, expand, newest, parseVersion, type ExpandedLine } from '@kaconf/semantics';
+import { conditionIds, expand, newest, type ExpandedLine } from '@kaconf/semantics';
 import { Loader } from '@kaconf/semantics/load';
 import { Command } from 'commander';
+import { targetVersion } from '../config.ts';
 import { visible } from '../render/terminal-text.ts';
 import { targetComment } from '../target.ts';
+import { sentence } from './judge.ts';
 import type { Terminal } from './terminal.ts';
 import { parseCommand } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -37,11 +39,12 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   }
   const options = program.opts<Options>();
   const [path = ''] = program.args;
-  const forced = options.target === undefined ? undefined : parseVersion(options.target);
-  if (options.target !== undefined && forced === undefined) throw new UsageError(`--target: "${options.target}" is no version`);
+  const forced = options.target === undefined ? undefined : targetVersion(options.target);
+  if (typeof forced === 'string') throw new UsageError(`--target: ${forced}`);
+  if (path === '-') throw new UsageError('kalint expand reads a file, not standard input');
   const loader = new Loader({ cwd: process.cwd(), allowOutside: options.allowIncludeOutside });
   const loaded = loader.load(path);
-  if ('failure' in loaded) throw new UsageError(`${path}: cannot be read (${loaded.failure.kind})`);
+  if ('failure' in loaded) throw new UsageError(sentence(loaded.failure));
   const { document } = loaded;
   const target = forced ?? targetComment(document) ?? newest;
   const ids = options.configId === undefined ? conditionIds(document) : [options.configId];

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../rule.ts';
 
@@ -27,6 +27,15 @@ export function createHost(root: string): Host {
     },
     hasInterface: (name) => !name.includes('/') && existsSync(join(root, 'sys/class/net', name)),
   };
+}
+
+/** Whether a path leads to a folder, perhaps by a link. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function usersOf(root: string): ReadonlySet<string> {

@@ -130,7 +130,8 @@ const reasons: Readonly<Record<LoadFailure['kind'], string>> = {
   'too-large': 'it is larger than 32 MiB',
 };
 
-function sentence({ kind, path, code }: LoadFailure): string {
+/** Which file could not be read, and why, in one line. */
+export function sentence({ kind, path, code }: LoadFailure): string {
   const why = kind === 'unreadable' && (code === 'EACCES' || code === 'EPERM') ? 'permission denied' : code === 'ELOOP' ? 'too many symbolic links' : reasons[kind];
   return `${path}: ${why}`;
 }

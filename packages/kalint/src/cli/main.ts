@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { suggestion } from '../config/validate.ts';
 import { visible } from '../render/terminal-text.ts';
 import { rules } from '../rules/index.ts';
 import { version } from '../version.ts';
 import { findConfig } from './find-config.ts';
-import { parseOptions, type CliOptions } from './options.ts';
+import { listed, parseOptions, type CliOptions } from './options.ts';
 import { run } from './run.ts';
 import { settle } from './settings.ts';
 import { subcommands } from './subcommands.ts';
@@ -48,6 +48,7 @@ async function judgeCommand(argv: readonly string[], { cwd, env, terminal }: Sur
     return 0;
   }
   const { options } = invocation;
+  refuseLateCommand(options.paths, cwd);
   const colour = wantsColour(options.color, env, terminal.outIsTerminal);
   const page = await pageFor(options, ids, colour, terminal);
   if (page !== undefined) {
@@ -63,18 +64,25 @@ async function judgeCommand(argv: readonly string[], { cwd, env, terminal }: Sur
   return (await run(context)).status;
 }
 
+/** `kalint --target 2.2.7 failover …`: the name of a command is taken for a file where it does not come first. */
+function refuseLateCommand(paths: readonly string[], cwd: string): void {
+  const missing = paths.find((path) => (subcommands.has(path) || path === 'help') && !existsSync(resolve(cwd, path)));
+  if (missing === 'help') throw new UsageError('help: no such file; kalint --help tells what there is');
+  if (missing !== undefined) throw new UsageError(`${missing}: no such file; as a command it comes first, its options behind it: kalint ${missing} ...`);
+}
+
 async function pageFor(options: CliOptions, ids: readonly string[], colour: boolean, terminal: Terminal): Promise<string | undefined> {
   if (options.explain === undefined && !options.listRules) return undefined;
   const { explainRule, listRules } = await import('./rule-list.ts');
   if (options.listRules) return listRules(rules.all, colour);
   const rule = rules.all.find(({ id }) => id === options.explain);
-  if (!rule) throw new UsageError(`--explain: there is no rule "${options.explain ?? ''}"${suggestion(options.explain ?? '', ids)}`);
+  if (!rule) throw new UsageError(`--explain: there is no rule "${options.explain ?? ''}"${suggestion(options.explain ?? '', ids) || listed}`);
   return explainRule(rule, colour, terminal.columns);
 }
 
 async function init(cwd: string, terminal: Terminal): Promise<number> {
   const file = join(cwd, '.kalintrc.json');
-  if (existsSync(file)) throw new UsageError('.kalintrc.json is already there');
+  if (existsSync(file)) throw new UsageError('.kalintrc.json is already there; change it, or delete it first');
   const { startConfig } = await import('../config/start.ts');
   try {
     replaceFile(file, startConfig);

@@ -7,7 +7,7 @@ import { rules } from '../rules/index.ts';
 import { discover } from './discover.ts';
 import { findConfig } from './find-config.ts';
 import { readRoots, readStdin, workspaceOf } from './judge.ts';
-import { nodePair, type CliOptions } from './options.ts';
+import { distinctNames, nodePair, type CliOptions } from './options.ts';
 import { parseCommand } from './parse-command.ts';
 import { settle } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,6 +42,7 @@ export function parseNodeCommand<O extends NodeOptions>(program: Command, argv: 
   const options = program.opts<O>();
   const target = options.target === undefined ? undefined : targetVersion(options.target);
   if (typeof target === 'string') throw new UsageError(`--target: ${target}`);
+  distinctNames(options.node ?? []);
   return { options, paths: program.args };
 }
 

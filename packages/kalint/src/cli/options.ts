@@ -70,7 +70,7 @@ export function createProgram(version: string, ruleIds: readonly string[], comma
     .option('--fix', 'apply fixes')
     .option('--fix-dry-run', 'print what --fix would change')
     .option('--unsafe-fixes', 'with --fix or --fix-dry-run: also fixes that may change behaviour')
-    .option('--max-warnings <n>', 'fail above this number of warnings', wholeNumber(0))
+    .option('--max-warnings <n>', 'fail above this number of warnings', wholeNumber('--max-warnings', 0))
     .option('--quiet', 'report errors only')
     .option('--baseline <file>', 'findings listed there do not fail the run')
     .option('--update-baseline', 'write all present findings to the baseline')
@@ -85,7 +85,7 @@ export function createProgram(version: string, ruleIds: readonly string[], comma
     .option('--no-color', 'no colours')
     .option('--watch', 'judge again whenever a file changes')
     .option('--statistics', 'count findings by rule')
-    .option('--jobs <n>', 'how many threads may judge files that are judged alone (default: as many as pay)', wholeNumber(1))
+    .option('--jobs <n>', 'how many threads may judge files that are judged alone (default: as many as pay)', wholeNumber('--jobs', 1))
     .option('--list-rules', 'list all rules')
     .option('--explain <id>', 'say what a rule is about')
     .option('--init', 'write a commented .kalintrc.json')
@@ -120,6 +120,7 @@ function checkTogether(options: CliOptions): void {
   }
   if (options.unsafeFixes && !options.fix && !options.fixDryRun) throw new UsageError('--unsafe-fixes needs --fix or --fix-dry-run');
   if (options.fix && options.paths.includes('-')) throw new UsageError('--fix cannot change standard input; --fix-dry-run prints what it would change');
+  distinctNames(options.node);
   if (options.watch && options.paths.includes('-')) throw new UsageError('--watch cannot watch standard input');
   if (options.paths.filter((path) => path === '-').length > 1) throw new UsageError('standard input can be read only once');
 }
@@ -128,32 +129,45 @@ function collect<T>(read: (text: string) => T): (text: string, previous: readonl
   return (text, previous = []) => [...previous, read(text)];
 }
 
+/**
+ * Sees to it that each node has a name of its own: messages tell nodes apart by their names.
+ *
+ * @throws UsageError
+ */
+export function distinctNames(nodes: CliOptions['node']): void {
+  const again = nodes.find(({ name }, index) => nodes.findIndex((other) => other.name === name) < index);
+  if (again) throw new UsageError(`--node: two files are named "${again.name}"; give each node a name of its own`);
+}
+
 export function nodePair(text: string): { name: string; path: string } {
   const at = text.indexOf('=');
   if (at <= 0 || at === text.length - 1) throw new UsageError(`--node: "${text}" is not of the form NAME=PATH`);
   return { name: text.slice(0, at), path: text.slice(at + 1) };
 }
 
+/** What to do about a rule that nothing is near to. */
+export const listed = '; kalint --list-rules shows all';
+
 function ruleSetting(text: string, ruleIds: readonly string[]): { id: string; severity: Severity | 'off' } {
   const at = text.lastIndexOf('=');
   const id = text.slice(0, Math.max(at, 0));
   const severity = severities.find((word) => word === text.slice(at + 1));
   if (at <= 0 || !severity) throw new UsageError(`--rule: "${text}" is not of the form ID=${severities.join('|')}`);
-  if (!ruleIds.includes(id)) throw new UsageError(`--rule: there is no rule "${id}"${suggestion(id, ruleIds)}`);
+  if (!ruleIds.includes(id)) throw new UsageError(`--rule: there is no rule "${id}"${suggestion(id, ruleIds) || listed}`);
   return { id, severity };
 }
 
 function onlyName(text: string, ruleIds: readonly string[]): string {
   const categories = [...new Set(ruleIds.map((id) => id.split('/')[0] ?? ''))];
   const name = text.replace(/\/\*?$/, '');
-  if (!ruleIds.includes(name) && !categories.includes(name)) throw new UsageError(`--only: there is no rule or category "${text}"${suggestion(text, [...ruleIds, ...categories])}`);
+  if (!ruleIds.includes(name) && !categories.includes(name)) throw new UsageError(`--only: there is no rule or category "${text}"${suggestion(text, [...ruleIds, ...categories]) || listed}`);
   return name;
 }
 
-function wholeNumber(least: number): (text: string) => number {
+function wholeNumber(option: string, least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) throw new UsageError(`"${text}" is not a whole number from ${least} on`);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) throw new UsageError(`${option}: "${text}" is not a whole number from ${least} on`);
     return value;
   };
 }

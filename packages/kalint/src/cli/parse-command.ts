@@ -16,6 +16,7 @@ export function parseCommand(program: Command, argv: readonly string[]): string 
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return printed;
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '));
+    const message = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
+    throw new UsageError(error.code === 'commander.unknownOption' && !message.includes('(') ? `${message}; ${program.name()} --help lists all` : message);
   }
 }

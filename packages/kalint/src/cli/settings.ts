@@ -8,10 +8,11 @@ import { translatorFor } from '../locales/index.ts';
 import { reporters } from '../reporters/index.ts';
 import { targetComment } from '../target.ts';
 import type { FoundConfig } from './find-config.ts';
-import { createHost } from './host.ts';
+import { createHost, isFolder } from './host.ts';
 import { localeOf } from './locale.ts';
 import type { CliOptions } from './options.ts';
 import { pathPatterns } from './path-patterns.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Command line and configuration file in one: what a run does. */
 export interface Settings {
@@ -45,6 +46,9 @@ export async function settle(options: CliOptions, { config, file, folder }: Foun
   );
   const forced = options.target === undefined ? undefined : targetVersion(options.target);
   const hostRoot = options.hostRoot === undefined ? (config.hostRoot === undefined ? undefined : fromConfig(config.hostRoot)) : resolve(cwd, options.hostRoot);
+  if (hostRoot !== undefined && !isFolder(hostRoot)) {
+    throw new UsageError(`${options.hostRoot === undefined && file !== undefined ? `${shown(file)}: "hostRoot"` : '--host-root'}: ${shown(hostRoot)} is no folder`);
+  }
   const members = config.clusters.flatMap((cluster) => cluster.members);
   const standard = [...config.files, ...members].map(fromConfig);
   const locale = options.locale ?? (reporters.get(format)?.human ? (config.locale ?? localeOf(env)) : 'en');

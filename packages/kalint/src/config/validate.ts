@@ -70,8 +70,14 @@ function checkObject(value: LocatedObject, schema: Schema, context: Context): vo
 
 /** `; did you mean …?` where a word is near enough, or where only the category of a rule is missing. */
 export function suggestion(word: string, candidates: readonly string[]): string {
-  const meant = candidates.find((candidate) => candidate.endsWith(`/${word}`)) ?? closest(word, candidates);
+  const meant = candidates.find((candidate) => candidate.endsWith(`/${word}`)) ?? closest(word, candidates) ?? withCategory(word, candidates);
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
+}
+
+/** A rule whose name is near, where its category was left out. */
+function withCategory(word: string, candidates: readonly string[]): string | undefined {
+  const name = closest(word, candidates.flatMap((candidate) => candidate.split('/').slice(1)));
+  return name === undefined ? undefined : candidates.find((candidate) => candidate.endsWith(`/${name}`));
 }
 
 function isList(items: Schema['items']): items is readonly Schema[] {

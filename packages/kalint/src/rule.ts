@@ -1,5 +1,6 @@
 import type { Cluster, Configuration, Place, SourceDocument, Version, Workspace } from '@kaconf/semantics';
 import type { Edit, Severity } from './diagnostic.ts';
+import type { Sign } from './occurs.ts';
 
 /** Named values of a message template. */
 export type MessageData = Readonly<Record<string, string | number>>;
@@ -81,6 +82,11 @@ export interface RuleDefinition<S extends Scope = Scope, M extends string = stri
   readonly messages: Readonly<Record<M, string>>;
   /** Whether keepalived's config test says so too. */
   readonly keepalived: 'yes' | 'no' | 'sometimes';
+  /**
+   * What the rule is about: keywords, and kinds of facts. Where none of them is in a configuration the rule is not asked. Rules
+   * without it are always asked.
+   */
+  readonly needs?: readonly Sign[];
   readonly fixable?: 'safe' | 'unsafe' | 'suggestion';
   /** JSON Schema properties of the rule's options, each with `default` and `description`. */
   readonly options?: Readonly<Record<string, { readonly type: string; readonly default: unknown; readonly description: string }>>;

@@ -2,6 +2,7 @@ import type { Cluster, Configuration, SourceDocument, Version, Workspace } from 
 import type { Diagnostic } from './diagnostic.ts';
 import { findingToDiagnostic } from './findings.ts';
 import type { LintConfig, RuleOptions } from './lint-types.ts';
+import { occurrences } from './occurs.ts';
 import type { Host, RuleContext, RuleDefinition } from './rule.ts';
 import { effectiveOptions, effectiveSeverity } from './severity.ts';
 
@@ -44,7 +45,9 @@ export function runRules(rules: readonly RuleDefinition[], subject: Subject, { w
   const context = new Context(target, config.host, workspace);
   const path = pathOf(subject);
   const diagnostics: Diagnostic[] = [];
+  const has = 'keywords' in subject ? occurrences(subject) : undefined;
   for (const rule of rules) {
+    if (has && rule.needs && !has(rule.needs)) continue;
     const before = diagnostics.length;
     if (earlier && !earlier.again.has(rule)) {
       for (const diagnostic of earlier.found.get(rule) ?? []) diagnostics.push(diagnostic);

@@ -16,6 +16,7 @@ export default defineRule({
     default: 'source_ip {source} and neighbor_ip {neighbor} of {session} are of different address families; keepalived drops the session.',
     neighbor: 'The neighbour.',
   },
+  needs: ['bfd_instance'],
   keepalived: 'yes',
   *check(configuration) {
     for (const { session, fate } of sessionsOf(configuration)) {

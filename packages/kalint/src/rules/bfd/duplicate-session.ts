@@ -17,6 +17,7 @@ export default defineRule({
     source: '{session} has the source {source} and the neighbour {neighbor} of {other}; keepalived drops this session.',
     first: 'The earlier session.',
   },
+  needs: ['bfd_instance'],
   keepalived: 'yes',
   *check(configuration) {
     for (const { session, twin } of sessionsOf(configuration)) {

@@ -16,6 +16,7 @@ export default defineRule({
     default: 'max_hops {hops} of {session} is above ttl {ttl}; keepalived lowers it to {ttl}.',
     fallback: 'max_hops {hops} of {session} is above the ttl, which is {ttl} where it is not given; keepalived lowers it to {ttl}.',
   },
+  needs: ['bfd_instance'],
   keepalived: 'yes',
   *check(configuration) {
     for (const { session, fate } of sessionsOf(configuration)) {

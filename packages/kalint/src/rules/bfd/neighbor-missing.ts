@@ -13,6 +13,7 @@ export default defineRule({
   summary: 'A `bfd_instance` has a `neighbor_ip`.',
   details: 'keepalived drops a BFD session that does not say its neighbour. Instances that track it keep their priority, and a BFD_CHECK never comes up.',
   messages: { default: '{session} has no neighbor_ip; keepalived drops the session.' },
+  needs: ['bfd_instance'],
   keepalived: 'yes',
   *check(configuration) {
     for (const { session, fate } of sessionsOf(configuration)) {

@@ -32,6 +32,7 @@ export default defineRule({
     replace: 'Write "{rename}"',
     remove: 'Delete the line',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

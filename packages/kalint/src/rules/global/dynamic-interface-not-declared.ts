@@ -15,6 +15,7 @@ export default defineRule({
   messages: {
     default: '{device} looks like an interface that is created at run time; without dynamic_interfaces keepalived does not start while it is missing. Add it to global_defs, or start keepalived after the network.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'sometimes',
   *check(configuration, context) {
     if (context.target < 2_000_000 || !configuration.complete || configuration.global('dynamic_interfaces')) return;

@@ -14,6 +14,7 @@ export default defineRule({
     default: 'This notification_email lists no recipient; keepalived reports the empty block and sends no mail.',
     remove: 'Delete the block',
   },
+  needs: ['global_defs'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {

@@ -14,6 +14,7 @@ export default defineRule({
     default: '{instance}: with advert_int {seconds} a backup takes over after {down} s; a busy host that sends late loses the master role. Add max_auto_priority to global_defs, or raise down_timer_adverts.',
     old: '{instance}: with advert_int {seconds} a backup takes over after {down} s; a busy host that sends late loses the master role. Give keepalived a higher priority (vrrp_priority).',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'no',
   *check(configuration, context) {
     if (!configuration.complete || hasPriority(configuration)) return;

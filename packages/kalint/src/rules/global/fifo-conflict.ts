@@ -14,6 +14,7 @@ export default defineRule({
     script: 'vrrp_notify_fifo and lvs_notify_fifo share a pipe; keepalived drops lvs_notify_fifo_script.',
     other: 'The same path.',
   },
+  needs: ['notify_fifo', 'vrrp_notify_fifo', 'lvs_notify_fifo'],
   keepalived: 'no',
   *check(configuration, context) {
     if (context.target < 1_003_006) return;

@@ -13,6 +13,7 @@ export default defineRule({
     alone: 'vrrp_ipsets has no effect without vrrp_iptables.',
     nftables: 'nftables is given here.',
   },
+  needs: ['nftables', 'vrrp_iptables', 'vrrp_ipsets'],
   keepalived: 'no',
   *check(configuration, context) {
     if (context.target < 2_001_000 || !configuration.complete) return;

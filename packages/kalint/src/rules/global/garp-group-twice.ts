@@ -14,6 +14,7 @@ export default defineRule({
     default: '{device} is in a garp_group already; keepalived ignores it here.',
     first: 'It stands here first.',
   },
+  needs: ['garp_group'],
   keepalived: 'yes',
   *check(configuration, context) {
     const seen = new Map<string, Place>();

@@ -14,6 +14,7 @@ export default defineRule({
     default: '{keyword} 0 is refused by keepalived; delete the line, no delay is the default.',
     remove: 'Delete the line',
   },
+  needs: ['fact:mismatch'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

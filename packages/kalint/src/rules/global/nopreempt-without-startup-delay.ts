@@ -12,6 +12,7 @@ export default defineRule({
   messages: {
     default: '{instance} has nopreempt, but a booting node that hears no adverts yet takes over all the same. Consider vrrp_startup_delay in global_defs.',
   },
+  needs: ['nopreempt'],
   keepalived: 'no',
   *check(configuration, context) {
     if (context.target < 2_000_014 || !configuration.complete || configuration.global('vrrp_startup_delay') || configuration.global('vrrp_delay_after_boot')) return;

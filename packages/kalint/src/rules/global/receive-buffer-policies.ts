@@ -1,6 +1,5 @@
 import type { Directive, Place } from '@kaconf/semantics';
 import type { Edit } from '../../diagnostic.ts';
-import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 import { certainRemoval, isPlain } from '../../vrrp/certain-edits.ts';
@@ -24,10 +23,10 @@ export default defineRule({
     other: 'The other one stands here.',
     remove: 'Delete {policy}',
   },
+  needs: ['vrrp_rx_bufs_policy'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {
-    if (!occurs(configuration, 'vrrp_rx_bufs_policy')) return;
     /** By `MTU`, `ADVERT` or `size`, where it was asked for. */
     const asked = new Map<string, Asked>();
     for (const block of configuration.blocks('global_defs')) {

@@ -17,6 +17,7 @@ export default defineRule({
     server: 'smtp_server {value} is that of the sample configuration; it does not answer, and no mail is sent.',
     service: 'The virtual server {value} is that of the sample configuration; keepalived creates it and checks its real servers. Delete it.',
   },
+  needs: ['global_defs', 'virtual_server'],
   keepalived: 'no',
   *check(configuration) {
     for (const globals of configuration.blocks('global_defs')) {

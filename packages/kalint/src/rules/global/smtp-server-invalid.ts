@@ -12,6 +12,7 @@ export default defineRule({
   messages: {
     default: '"{host}" is no host name and no address; keepalived does not find the mail server and sends no mail.',
   },
+  needs: ['global_defs'],
   keepalived: 'yes',
   *check(configuration) {
     for (const globals of configuration.blocks('global_defs')) {

@@ -1,5 +1,4 @@
 import type { AnyDirective, VrrpInstance } from '@kaconf/semantics';
-import { occurs } from '../../occurs.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { reportedFrom } from '../../reported.ts';
@@ -21,10 +20,10 @@ export default defineRule({
     strict: 'Strict mode is switched on here.',
     remove: 'Delete {keyword}',
   },
+  needs: ['vrrp_strict', 'strict_mode'],
   keepalived: 'sometimes',
   fixable: 'suggestion',
   *check(configuration, context) {
-    if (!occurs(configuration, 'vrrp_strict', 'strict_mode')) return;
     const serves = configuration.blocks('virtual_server').length > 0;
     const blocked = new Map<string, { readonly directive: AnyDirective; readonly instances: VrrpInstance[] }>();
     for (const instance of instancesOf(configuration)) {

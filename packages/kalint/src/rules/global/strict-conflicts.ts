@@ -1,4 +1,3 @@
-import { occurs } from '../../occurs.ts';
 import { isStrictUnicast, reportedOnCompletion } from '../../vrrp/completion.ts';
 import { certainRemoval } from '../../vrrp/certain-edits.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
@@ -23,10 +22,10 @@ export default defineRule({
     strict: 'Strict mode is switched on here.',
     remove: 'Delete {keyword}',
   },
+  needs: ['vrrp_strict', 'strict_mode'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {
-    if (!occurs(configuration, 'vrrp_strict', 'strict_mode')) return;
     for (const instance of instancesOf(configuration)) {
       const { strict } = instance;
       if (strict.value !== true || !strict.directive) continue;

@@ -25,6 +25,7 @@ export default defineRule({
     mask: 'Write the netmask {mask}',
     forced: 'ip_family {word} contradicts {service}, which is {family}; keepalived ignores it.',
   },
+  needs: ['virtual_server'],
   keepalived: 'sometimes',
   fixable: 'suggestion',
   *check(configuration, { target }) {

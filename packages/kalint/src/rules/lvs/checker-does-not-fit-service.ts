@@ -27,6 +27,7 @@ export default defineRule({
     tls: 'SSL_GET speaks TLS, but {port} is a port for plain HTTP; the check will always fail. Use HTTP_GET.',
     replace: 'Write {other}',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

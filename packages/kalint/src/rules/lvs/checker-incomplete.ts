@@ -26,6 +26,7 @@ export default defineRule({
     link: '{checker} connects to the link-local address {address}, which needs bind_if; keepalived drops the checker.',
     source: 'bindto {source} and connect_ip {address} are of different address families; keepalived ignores the one that comes second.',
   },
+  needs: ['real_server'],
   keepalived: 'yes',
   *check(configuration, context) {
     const incomplete = occurs(configuration, 'MISC_CHECK', 'FILE_CHECK', 'BFD_CHECK');

@@ -23,6 +23,7 @@ export default defineRule({
     same: 'Write port {expected}',
     omit: 'Leave out the port',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, { target }) {

@@ -17,6 +17,7 @@ export default defineRule({
     first: 'The first one.',
     remove: 'Delete the second one',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, { target }) {

@@ -17,6 +17,7 @@ export default defineRule({
     shared: '{service} and {other} both serve {what}; IPVS has only one such service, which both blocks would manage.',
     first: 'The first one.',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   *check(configuration) {
     // Services can only be the same with the same port and protocol, or as fwmarks, and mostly with the same address.

@@ -23,6 +23,7 @@ export default defineRule({
     move: 'Move the port to connect_port of the checkers',
     drop: 'Delete the port',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, { target }) {

@@ -29,6 +29,7 @@ export default defineRule({
     digest: '"{value}" is no digest: 32 hexadecimal digits are expected, as genhash prints them.',
     code: '"{value}" is no status code from 100 to 599 and no range of them.',
   },
+  needs: ['HTTP_GET', 'SSL_GET', 'fact:mismatch'],
   keepalived: 'yes',
   *check(configuration, { target, workspace }) {
     for (const service of occurs(configuration, 'HTTP_GET', 'SSL_GET') ? servicesOf(configuration) : []) {

@@ -18,6 +18,7 @@ export default defineRule({
     remove: 'Delete {keyword}',
     granularity: 'Write persistence_granularity (clients of one network share a real server)',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version', 'nat_mask'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

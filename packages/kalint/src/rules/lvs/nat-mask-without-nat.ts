@@ -18,6 +18,7 @@ export default defineRule({
     method: '{server} forwards with {method}.',
     remove: 'Delete {keyword}',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version', 'nat_mask'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration) {

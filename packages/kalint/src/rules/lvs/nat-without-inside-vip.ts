@@ -16,9 +16,9 @@ export default defineRule({
   messages: {
     default: '{service} forwards with NAT to real servers in {subnet}, but no vrrp_instance holds an address there: after a failover their replies go to the wrong director.',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   *check(configuration, { workspace }) {
-    if (configuration.blocks('virtual_server').length === 0) return;
     const { vips, statics, unknown } = announcedBy(configuration, workspace);
     if (unknown || vips.length === 0) return;
     // One address in the network serves all services, so it is missing once.

@@ -16,6 +16,7 @@ export default defineRule({
     default: '{service} has no real_server; keepalived drops it.',
     unusable: 'No real_server of {service} is usable; keepalived drops the service.',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   *check(configuration, { target, workspace }) {
     const meant = isAsMeant(configuration, workspace);

@@ -1,7 +1,6 @@
 import { removal } from '../../edits.ts';
 import { isDropped } from '../../lvs/dropped.ts';
 import { servicesOf } from '../../lvs/services.ts';
-import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -17,10 +16,10 @@ export default defineRule({
     default: 'ops schedules single datagrams, but {service} is a {protocol} service; keepalived switches it off.',
     remove: 'Delete the line',
   },
+  needs: ['ops'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, { target }) {
-    if (!occurs(configuration, 'ops')) return;
     for (const service of servicesOf(configuration)) {
       const ops = service.block.get('ops');
       const protocol = service.protocol.value;

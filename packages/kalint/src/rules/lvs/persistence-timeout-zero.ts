@@ -15,6 +15,7 @@ export default defineRule({
     default: 'persistence_timeout 0 is refused (1 to 2678400 seconds). Delete the whole line of {server} for no persistence; without the number it would mean 360 seconds.',
     remove: 'Delete the line',
   },
+  needs: ['fact:mismatch'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

@@ -16,6 +16,7 @@ export default defineRule({
     default: '{service} has no protocol; keepalived makes it a UDP service. Add "protocol TCP" (or UDP, SCTP).',
     insert: 'Add "protocol {protocol}"',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, { target }) {

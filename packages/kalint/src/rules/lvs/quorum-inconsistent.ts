@@ -23,6 +23,7 @@ export default defineRule({
     zero: 'All real servers of {service} have weight 0: keepalived lowers the quorum to 0, and the service never counts as down.',
     nearest: 'Write {nearest}',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, { target }) {

@@ -15,9 +15,9 @@ export default defineRule({
     own: '{server} is the virtual address of {service} itself; packets would come back to the director. Write the own address of the real server.',
     vip: '{server} is a virtual address that this configuration moves between the directors; packets would stay on the director. Write the own address of the real server.',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   *check(configuration, { workspace }) {
-    if (configuration.blocks('virtual_server').length === 0) return;
     const vips = new Set(announcedBy(configuration, workspace).vips.map((vip) => vip.address));
     for (const service of servicesOf(configuration)) {
       for (const server of keptOf(service).servers) {

@@ -17,6 +17,7 @@ export default defineRule({
     default: '{server} has no health checker; it stays in the pool of {service} when it is dead.',
     insert: 'Add a {checker}',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

@@ -18,6 +18,7 @@ export default defineRule({
     alone: '{keyword} has no effect without regex; the content of the page is not tested.',
     offsets: 'regex_min_offset {min} is not below regex_max_offset {max}; keepalived drops both and searches the whole page.',
   },
+  needs: ['HTTP_GET', 'SSL_GET'],
   keepalived: 'no',
   *check(configuration) {
     for (const url of urls(configuration)) {

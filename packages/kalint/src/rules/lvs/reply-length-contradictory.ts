@@ -14,6 +14,7 @@ export default defineRule({
     default: 'min_reply_length {min} is above max_reply_length {max}; no reply fits, and the check always fails.',
     fallback: 'min_reply_length {min} is above max_reply_length, which is {max} where it is not given; no reply fits, and the check always fails.',
   },
+  needs: ['UDP_CHECK'],
   keepalived: 'yes',
   *check(configuration, { target }) {
     for (const checker of configuration.blocks('virtual_server.real_server.UDP_CHECK')) {

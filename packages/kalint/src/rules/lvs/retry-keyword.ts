@@ -18,6 +18,7 @@ export default defineRule({
     twice: 'nb_get_retry is no keyword in {block}, and retry is set there already; delete the line.',
     replace: 'Write "retry"',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version', 'fact:deprecated'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

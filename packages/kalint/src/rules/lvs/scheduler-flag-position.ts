@@ -2,7 +2,6 @@ import type { AnyDirective, BlockOf } from '@kaconf/semantics';
 import { removal } from '../../edits.ts';
 import type { Edit } from '../../diagnostic.ts';
 import { positionOf, servicesOf } from '../../lvs/services.ts';
-import { occurs } from '../../occurs.ts';
 import { defineRule } from '../../rule.ts';
 
 /** The scheduler that each flag belongs to; `hashed` goes with both. */
@@ -23,10 +22,10 @@ export default defineRule({
     silent: '{flag} belongs to lb_algo {wanted}, but the scheduler is {scheduler}; keepalived drops it without a message.',
     move: 'Move {flag} below lb_algo',
   },
+  needs: ['sh-port', 'sh-fallback', 'mh-port', 'mh-fallback', 'hashed'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration) {
-    if (!occurs(configuration, ...Object.keys(flags))) return;
     for (const { block } of servicesOf(configuration)) {
       const algorithms = block.all('lb_algo');
       for (const directive of block.directives) {

@@ -18,6 +18,7 @@ export default defineRule({
     method: '{service} has no lb_kind; keepalived uses NAT, which needs the director as gateway of the real servers.',
     insert: 'Add "{line}"',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, { target }) {

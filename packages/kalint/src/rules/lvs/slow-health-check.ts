@@ -18,6 +18,7 @@ export default defineRule({
     slow: '{service}: a dead real server is noticed after up to {seconds} s: {loop} until the next check, then {retries} × ({pause} + {timeout}) for the retries.',
     insert: 'Add "delay_loop 6"',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   fixable: 'suggestion',
   options: { seconds: { type: 'number', default: 60, description: 'Longest time, in seconds, after which a dead real server should be noticed.' } },

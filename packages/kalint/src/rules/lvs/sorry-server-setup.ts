@@ -25,6 +25,7 @@ export default defineRule({
     inhibit: '{server} is also a real server, but only one of them has the inhibit setting; keepalived uses that of the real server.',
     real: 'The same server.',
   },
+  needs: ['sorry_server', 'sorry_server_inhibit', 'sorry_server_lvs_method'],
   keepalived: 'yes',
   *check(configuration, { target }) {
     const options = occurs(configuration, 'sorry_server_inhibit', 'sorry_server_lvs_method');

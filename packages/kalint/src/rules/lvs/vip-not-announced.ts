@@ -18,9 +18,9 @@ export default defineRule({
     default: '{address} of {service} is no virtual address of any vrrp_instance here; no machine answers for it.',
     near: '{address} of {service} is no virtual address of any vrrp_instance here; no machine answers for it. Was {near} meant?',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   *check(configuration, { workspace }) {
-    if (configuration.blocks('virtual_server').length === 0) return;
     const own = announcedBy(configuration, workspace);
     if (own.vips.length === 0) return;
     const all = announcedAnywhere(workspace);

@@ -22,6 +22,7 @@ export default defineRule({
     family: '{service} has real servers of another address family than its group; keepalived drops the virtual server at start.',
     group: 'The group.',
   },
+  needs: ['virtual_server_group', 'virtual_server'],
   keepalived: 'sometimes',
   *check(configuration, { target }) {
     for (const group of groupsOf(configuration)) {

@@ -16,6 +16,7 @@ export default defineRule({
     default: '{service} has no port, which needs persistence; keepalived sets persistence_timeout 360.',
     entry: '"{entry}" of the group of {service} has no port, which needs persistence; keepalived sets persistence_timeout 360.',
   },
+  needs: ['virtual_server'],
   keepalived: 'yes',
   *check(configuration, { target }) {
     const reported = reportedFrom(target, 2_000_007, 'no-line');

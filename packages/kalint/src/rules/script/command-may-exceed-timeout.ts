@@ -14,6 +14,7 @@ export default defineRule({
     least: 'vrrp_script {name}: {program} takes at least {seconds} s, but is killed after {limit} s; the check always fails. Raise the timeout or let it do less.',
     default: 'vrrp_script {name}: {program} without {option} can wait much longer than {limit} s, after which it is killed. Add {option}.',
   },
+  needs: ['vrrp_script'],
   keepalived: 'no',
   *check(configuration) {
     const blocks = new Map<unknown, BlockOf<'vrrp_script'>>(configuration.blocks('vrrp_script').map((block) => [block, block]));

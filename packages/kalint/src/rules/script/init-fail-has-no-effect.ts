@@ -11,6 +11,7 @@ export default defineRule({
   messages: {
     default: 'init_fail has no effect with keepalived 2.0.0 to 2.4.3: it is overwritten as soon as an instance tracks {name}. Use vrrp_startup_delay.',
   },
+  needs: ['vrrp_script'],
   keepalived: 'no',
   *check(configuration, context) {
     if (context.target < 2_000_000) return;

@@ -13,6 +13,7 @@ export default defineRule({
     default: 'vrrp_script {name}: timeout {timeout} s is longer than interval {interval} s; while a run hangs the next ones are skipped, and the failure counts only after {timeout} s.',
     interval: 'The interval.',
   },
+  needs: ['vrrp_script'],
   keepalived: 'no',
   *check(configuration) {
     for (const block of configuration.blocks('vrrp_script')) {

@@ -13,6 +13,7 @@ export default defineRule({
     default: '{instance} uses auth_type AH, which is known to break on transitions. Use PASS with a packet filter.',
     hmac: '{instance} uses auth_type AH, which is known to break on transitions. Use auth_hmac, or PASS with a packet filter.',
   },
+  needs: ['auth_type'],
   keepalived: 'no',
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {

@@ -14,6 +14,7 @@ export default defineRule({
   messages: {
     default: 'This is a password of samples and tutorials: another cluster on this network may well use the same. Take one of your own.',
   },
+  needs: ['auth_pass'],
   keepalived: 'no',
   *check(configuration) {
     for (const instance of instancesOf(configuration)) {

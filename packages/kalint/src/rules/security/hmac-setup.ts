@@ -19,6 +19,7 @@ export default defineRule({
     mode: '{instance}: mode {mode} accepts adverts without a signature. Write mode enforce when all nodes have the key.',
     inline: 'The key {id} stands in the configuration file. Put it into a file of its own: key {id} file:PATH.',
   },
+  needs: ['auth_hmac'],
   keepalived: 'sometimes',
   *check(configuration, context) {
     if (context.target < 2_004_000) return;

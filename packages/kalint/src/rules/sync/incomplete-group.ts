@@ -15,6 +15,7 @@ export default defineRule({
     empty: '{group} has no group list; keepalived removes it.',
     single: '{group} has one member only ({member}), so it ties nothing together.',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'yes',
   *check(configuration, context) {
     if (!configuration.complete) return;

@@ -17,6 +17,7 @@ export default defineRule({
     same: '{instance} stands in {group} twice; keepalived ignores the second entry.',
     first: 'It is a member here.',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'yes',
   *check(configuration, context) {
     const reported = reportedFrom(context.target, 1_002_020, reportedWithGroups(configuration));

@@ -13,6 +13,7 @@ export default defineRule({
     default: 'The members of {group} have different priorities on this node: {list}. Give them one.',
     here: '{instance} has {priority}.',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'no',
   *check(configuration) {
     for (const group of groupsOf(configuration)) {

@@ -14,6 +14,7 @@ export default defineRule({
     default: '{instance} ({device}) and {other} ({otherDevice}) are in no common sync group; when one link fails, one address stays here and the other moves to the peer. Add a vrrp_sync_group.',
     other: '{other} on {otherDevice}.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'no',
   *check(configuration, context) {
     if (!configuration.complete) return;

@@ -16,6 +16,7 @@ export default defineRule({
     mixed: '{owner} has priority 255 and {other} has not; a group of both cannot change its state together. Use 254 or less for {owner}.',
     weight: '{owner} in {group} has priority 255, so keepalived takes the weight {weight} off {name}.',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'sometimes',
   *check(configuration, context) {
     for (const group of groupsOf(configuration)) {

@@ -16,6 +16,7 @@ export default defineRule({
     here: '{instance} has it.',
     insert: 'Add nopreempt to {others}',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

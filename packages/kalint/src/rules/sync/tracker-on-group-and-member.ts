@@ -20,6 +20,7 @@ export default defineRule({
     group: 'Here the group tracks it.',
     remove: 'Delete {name} from {instance}',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration, context) {

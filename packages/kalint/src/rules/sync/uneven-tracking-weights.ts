@@ -18,6 +18,7 @@ export default defineRule({
     differs: '{name} changes the priority of {instance} by {weight}, but that of {other} by {otherWeight}; the group {group} may not move. Track it on the group.',
     move: 'Move {name} to {group}',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'no',
   fixable: 'safe',
   *check(configuration) {

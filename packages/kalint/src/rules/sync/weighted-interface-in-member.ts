@@ -21,6 +21,7 @@ export default defineRule({
     default: '{instance} is in {group}: weight {weight} of {name} lowers this one member only, and the group does not move. Move the entry to the group, or leave the weight out.',
     move: 'Move {name} to {group}',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {

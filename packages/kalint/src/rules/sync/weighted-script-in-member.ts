@@ -25,6 +25,7 @@ export default defineRule({
     file: '{instance} is in {group}, so keepalived takes the weight of its {list} entry {name} away: a number other than 0 in the file means FAULT. Move it to the group, or write weight 0.',
     move: 'Move {name} to {group}',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {

@@ -20,6 +20,7 @@ export default defineRule({
     fix: 'Write "{replacement}"',
     remove: 'Delete "{separator}"',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version', 'fact:mismatch'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

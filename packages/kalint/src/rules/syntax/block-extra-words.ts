@@ -10,6 +10,7 @@ export default defineRule({
   summary: 'Nothing stands between the keyword of a list and its `{`.',
   details: 'The entries of a list stand between the braces. keepalived reports words before the `{` and does not read them.',
   messages: { default: '"{words}" stands between {keyword} and its "{"; keepalived does not read it. Entries stand inside the braces.' },
+  needs: ['fact:block-extra-words'],
   keepalived: 'yes',
   *check(configuration) {
     const unopened = new Set(configuration.factsOf('missing-block').map((fact) => fact.directive));

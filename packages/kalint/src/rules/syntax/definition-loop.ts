@@ -9,6 +9,7 @@ export default defineRule({
   summary: 'No definition refers to itself.',
   details: 'keepalived replaces the references in an inserted value too. Where a definition leads back to itself it does so without end: reading the configuration hangs, `keepalived -t` as well.',
   messages: { default: '${name} refers to itself (directly or through others); keepalived hangs when it is used.' },
+  needs: ['fact:definition-loop'],
   keepalived: 'no',
   *check(configuration) {
     for (const fact of configuration.factsOf('definition-loop')) yield { at: fact, message: 'default', data: { name: fact.name } };

@@ -12,6 +12,7 @@ export default defineRule({
     'keepalived itself would not accept the file alone.',
   ].join('\n\n'),
   messages: { default: 'Judged as the inside of {context}; keepalived would not accept this file by itself.' },
+  needs: ['fact:fragment'],
   keepalived: 'yes',
   *check(configuration) {
     for (const fact of configuration.factsOf('fragment')) yield { at: fact, message: 'default', data: { context: fact.context }, reported: 'no-line', derails: true };

@@ -20,6 +20,7 @@ export default defineRule({
     refused: '"{words}" is one word too many for {keyword}; keepalived refuses the line.',
     mark: 'Write "#"',
   },
+  needs: ['fact:mismatch'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration) {

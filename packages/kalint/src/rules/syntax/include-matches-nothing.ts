@@ -21,6 +21,7 @@ export default defineRule({
     cycle: '"{pattern}" includes itself; keepalived reads it again and again until it runs out of files.',
     deep: 'Includes are nested too deeply here, or bring the same file too often; they were not followed further.',
   },
+  needs: ['fact:include'],
   keepalived: 'sometimes',
   *check(configuration) {
     for (const fact of configuration.factsOf('include')) {

@@ -14,6 +14,7 @@ export default defineRule({
     generator: 'An include in a generator is read twice (by the parent and again by its children), and after the rest of the expansion.',
     definition: 'An include in a definition is read twice (by the parent and again by its children), and after the rest of the expansion.',
   },
+  needs: ['fact:include-misplaced'],
   keepalived: 'no',
   *check(configuration) {
     if (configuration.target < 2_002_000) return;

@@ -19,6 +19,7 @@ export default defineRule({
     removed: '"{value}" for {keyword} is no longer known to keepalived {target}.',
     replace: 'Write "{suggestion}"',
   },
+  needs: ['fact:mismatch'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

@@ -13,6 +13,7 @@ export default defineRule({
     default: '"{text}" cannot be carried out; keepalived drops the line.',
     long: '"{text}" makes more lines than kalint follows; what it brings is not judged.',
   },
+  needs: ['fact:generator-too-long', 'fact:invalid-generator'],
   keepalived: 'yes',
   *check(configuration) {
     for (const fact of configuration.factsOf('invalid-generator')) yield { at: fact, message: 'default', data: { text: fact.text }, reported: reportedBy(fact) };

@@ -21,6 +21,7 @@ export default defineRule({
     length: '"{value}" has {length} characters; {keyword} takes {expected}.',
     twice: '"{value}" is given twice in this line of {keyword}.',
   },
+  needs: ['fact:mismatch'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

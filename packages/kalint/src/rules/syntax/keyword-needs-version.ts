@@ -16,6 +16,7 @@ export default defineRule({
     fraction: '{of} {keyword}: fractions are read from keepalived {since} on; {target} ignores the line.',
     word: '"{keyword}" ({of}) is known from keepalived {since} on; the target is {target}.',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version', 'fact:mismatch'],
   keepalived: 'sometimes',
   *check(configuration) {
     const target = formatVersion(configuration.target);

@@ -15,6 +15,7 @@ export default defineRule({
     instead: '"{keyword}" is no keyword in {block}; here it is called "{instead}".',
     replace: 'Write "{instead}"',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration) {

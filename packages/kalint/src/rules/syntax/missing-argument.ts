@@ -20,6 +20,7 @@ export default defineRule({
     skip: '{keyword} needs {expected}; keepalived skips the whole block.',
     item: 'This entry of {keyword} needs {expected}; keepalived ignores it.',
   },
+  needs: ['fact:mismatch'],
   keepalived: 'yes',
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {

@@ -13,6 +13,7 @@ export default defineRule({
     words: '{keyword} needs braces around "{words}"; keepalived takes the lines that follow for its content.',
     default: '{keyword} needs a block in braces; keepalived takes the lines that follow for its content.',
   },
+  needs: ['fact:missing-block'],
   keepalived: 'sometimes',
   *check(configuration) {
     const extra = new Map(configuration.factsOf('block-extra-words').map((fact) => [fact.directive, fact]));

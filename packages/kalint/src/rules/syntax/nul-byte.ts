@@ -13,6 +13,7 @@ export default defineRule({
     default: 'A NUL byte stands here: keepalived ignores the line (before 2.4.0: its rest).',
     utf16: 'This file is encoded in UTF-16, which keepalived cannot read; save it as UTF-8.',
   },
+  needs: ['fact:nul-byte', 'fact:utf-16'],
   keepalived: 'sometimes',
   *check(configuration) {
     for (const fact of configuration.factsOf('utf-16')) {

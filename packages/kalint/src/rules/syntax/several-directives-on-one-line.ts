@@ -18,6 +18,7 @@ export default defineRule({
     address: '"{word}" is a second address in one entry of {keyword}: keepalived reads one address on each line and ignores the rest.',
     split: 'Put "{word}" on a line of its own',
   },
+  needs: ['fact:mismatch'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration) {

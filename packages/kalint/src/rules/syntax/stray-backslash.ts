@@ -15,6 +15,7 @@ export default defineRule({
     comment: 'This comment ends the definition above: from keepalived 2.4.0 on a backslash in a comment continues nothing, and the lines below are read on their own. Take the comment out of the definition.',
     remove: 'Delete the backslash',
   },
+  needs: ['fact:stray-backslash'],
   keepalived: 'sometimes',
   fixable: 'suggestion',
   *check(configuration) {

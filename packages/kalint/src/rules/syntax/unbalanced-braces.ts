@@ -15,6 +15,7 @@ export default defineRule({
     close: 'This "}" closes nothing.',
     surplus: 'This "}" is one too many: it ends {block} early, and keepalived reads what follows one level higher.',
   },
+  needs: ['fact:stray-close', 'fact:unclosed-block'],
   keepalived: 'yes',
   *check(configuration) {
     // What a sequence repeats stands once in the file.

@@ -27,6 +27,7 @@ export default defineRule({
     define: 'Write ${suggestion}',
     join: 'Write {definition}',
   },
+  needs: ['fact:bad-parameters', 'fact:undefined-variable'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration) {

@@ -15,6 +15,7 @@ export default defineRule({
     directive: '{keyword} takes no block; keepalived ignores the "{", and its "}" ends the surrounding block.',
     list: 'In the list {keyword} a "{" is taken for an entry, and the next "}" ends the list.',
   },
+  needs: ['fact:unexpected-block'],
   keepalived: 'yes',
   *check(configuration) {
     for (const fact of configuration.factsOf('unexpected-block')) {

@@ -26,6 +26,7 @@ export default defineRule({
     mark: 'Write "#"',
     replace: 'Write "{suggestion}"',
   },
+  needs: ['fact:unknown-keyword', 'fact:keyword-version'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

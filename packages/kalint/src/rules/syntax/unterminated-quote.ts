@@ -15,6 +15,7 @@ export default defineRule({
     single: 'This single quote is not closed; keepalived cannot read the command.',
     close: 'Close the quote at the end of the line',
   },
+  needs: ['fact:unterminated-quote'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration) {

@@ -26,6 +26,7 @@ export default defineRule({
     peerBroadcast: '{address} has a peer and a broadcast address; keepalived ignores the broadcast address.',
     broadcastLength: '{address} has a prefix of more than 30 bits, so there is no broadcast address; keepalived ignores it.',
   },
+  needs: ['virtual_ipaddress', 'virtual_ipaddress_excluded', 'static_ipaddress', 'fact:mismatch'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const item of soundItems(configuration, ['virtual_ipaddress', 'virtual_ipaddress_excluded', 'static_ipaddress'], hasOptions)) {

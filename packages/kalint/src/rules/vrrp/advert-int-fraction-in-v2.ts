@@ -1,5 +1,4 @@
 import { isKnown } from '@kaconf/semantics';
-import { occurs } from '../../occurs.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { reportedFrom } from '../../reported.ts';
@@ -19,10 +18,10 @@ export default defineRule({
     range: '{instance}: version 3 cannot send more than 40.95 seconds; keepalived takes that in place of advert_int {seconds}.',
     whole: 'Write {rounded}',
   },
+  needs: ['advert_int'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {
-    if (!occurs(configuration, 'advert_int')) return;
     for (const instance of instancesOf(configuration)) {
       const directive = instance.block.get('advert_int');
       const seconds = directive?.argument('value')?.value;

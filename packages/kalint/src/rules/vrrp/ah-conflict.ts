@@ -1,5 +1,4 @@
 import { instancesOf } from '../../vrrp/instances.ts';
-import { occurs } from '../../occurs.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
@@ -16,9 +15,9 @@ export default defineRule({
     master: '{instance} uses auth_type AH, so keepalived lets it begin as BACKUP in spite of state MASTER. Write state BACKUP.',
     ipv6: '{instance} is IPv6, for which there is no auth_type AH; keepalived switches authentication off.',
   },
+  needs: ['auth_type'],
   keepalived: 'yes',
   *check(configuration, context) {
-    if (!occurs(configuration, 'auth_type')) return;
     for (const instance of instancesOf(configuration)) {
       const { block, state, priority, version, strict, authPass, family } = instance;
       const directive = block.blocks('authentication').map((body) => body.get('auth_type')).filter((each) => each !== undefined).at(-1);

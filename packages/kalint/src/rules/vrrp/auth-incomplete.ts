@@ -19,6 +19,7 @@ export default defineRule({
     pass: '{instance} has auth_type but no auth_pass; keepalived switches authentication off.',
     insert: 'Add auth_type PASS',
   },
+  needs: ['authentication'],
   keepalived: 'sometimes',
   fixable: 'unsafe',
   *check(configuration, context) {

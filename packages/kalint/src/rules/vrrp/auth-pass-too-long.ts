@@ -12,6 +12,7 @@ export default defineRule({
     default: 'This auth_pass has {length} bytes; keepalived uses the first 8 of them only.',
     cut: 'Cut it to the first 8 bytes',
   },
+  needs: ['auth_pass'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration) {

@@ -16,6 +16,7 @@ export default defineRule({
     default: '{instance} uses VRRP version 3, which has no authentication; keepalived ignores this block.',
     remove: 'Delete the authentication block',
   },
+  needs: ['authentication'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {

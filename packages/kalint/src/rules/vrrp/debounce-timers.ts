@@ -16,6 +16,7 @@ export default defineRule({
     long: 'A delay of {delay} s on {device} is not below {limit} s, after which the peers of {instance} take over; keepalived reduces it.',
     crash: '{instance} has down_timer_adverts 1 and no interface; keepalived crashes on this, also in its config test. Add an interface.',
   },
+  needs: ['interface_up_down_delays', 'down_timer_adverts'],
   keepalived: 'sometimes',
   *check(configuration, context) {
     if (context.target < 2_002_003 || !occurs(configuration, 'interface_up_down_delays', 'down_timer_adverts')) return;

@@ -1,4 +1,3 @@
-import { occurs } from '../../occurs.ts';
 import { certainRemoval } from '../../vrrp/certain-edits.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { defineRule } from '../../rule.ts';
@@ -16,10 +15,10 @@ export default defineRule({
     elsewhere: '{instance} does not notice when {device} goes down; its addresses are on other interfaces.',
     remove: 'Delete dont_track_primary',
   },
+  needs: ['dont_track_primary'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {
-    if (!occurs(configuration, 'dont_track_primary')) return;
     for (const instance of instancesOf(configuration)) {
       const directive = instance.block.get('dont_track_primary');
       const device = instance.interface.value;

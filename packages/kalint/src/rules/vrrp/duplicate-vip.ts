@@ -21,6 +21,7 @@ export default defineRule({
     first: 'It stands here first.',
     remove: 'Delete the second {address}',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration, context) {

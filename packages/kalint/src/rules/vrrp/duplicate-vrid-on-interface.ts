@@ -19,6 +19,7 @@ export default defineRule({
     unicast: '{instance} and {other} both use virtual_router_id {vrid} with {family}, the same source address and the peer {peer}; keepalived refuses the whole VRRP configuration.',
     other: 'Here {other} has the same number.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'yes',
   *check(configuration, context) {
     const reported = reportedAfterInstances(configuration);

@@ -19,6 +19,7 @@ export default defineRule({
     source: '{instance} has neither interface nor unicast_src_ip; keepalived refuses the whole VRRP configuration.',
     linkLocal: '{instance} has no interface, so its source address {address} must not be link-local; keepalived refuses the whole VRRP configuration.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'yes',
   *check(configuration, context) {
     let reached = true;

@@ -17,6 +17,7 @@ export default defineRule({
     default: '{instance}: the first IPv6 address {address} is not link-local; hosts cannot use the virtual router as their gateway. Put an address of fe80::/64 first.',
     strict: '{instance}: in strict mode the first IPv6 address has to be link-local; {address} is not.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'sometimes',
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {

@@ -18,6 +18,7 @@ export default defineRule({
     refused: '{instance} is IPv6 already by its addresses above; keepalived refuses version 2 and uses 3.',
     replace: 'Write version 3',
   },
+  needs: ['version'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration, context) {

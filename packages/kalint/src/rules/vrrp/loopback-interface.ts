@@ -13,6 +13,7 @@ export default defineRule({
   messages: {
     default: 'keepalived refuses the loopback interface for {instance} and ignores the line; without an interface it refuses the whole VRRP configuration. If the addresses belong on lo, write "dev lo" behind them.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'yes',
   *check(configuration, context) {
     const vrf = occurs(configuration, 'vrf');

@@ -20,6 +20,7 @@ export default defineRule({
     source: '{keyword} {address} is {other}, but {instance} is {family}; keepalived ignores the line.',
     decided: 'This makes the instance {family}.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {

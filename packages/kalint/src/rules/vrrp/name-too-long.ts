@@ -21,6 +21,7 @@ export default defineRule({
     character: '"{name}" holds a character that no interface name has; keepalived ignores it.',
     prefix: 'The label "{name}" does not begin with the name of its interface ({device}); other tools may not show it.',
   },
+  needs: ['vrrp_instance', 'fact:mismatch'],
   keepalived: 'sometimes',
   *check(configuration) {
     for (const fact of configuration.factsOf('mismatch')) {

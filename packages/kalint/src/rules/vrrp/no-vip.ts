@@ -18,6 +18,7 @@ export default defineRule({
     default: '{instance} has no virtual_ipaddress, so no address moves. Add one, or say no_virtual_ipaddress if only its state is wanted.',
     old: '{instance} has no virtual_ipaddress, so no address moves.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {

@@ -18,6 +18,7 @@ export default defineRule({
     option: 'The nopreempt that is cleared.',
     replace: 'Write state BACKUP',
   },
+  needs: ['nopreempt'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {

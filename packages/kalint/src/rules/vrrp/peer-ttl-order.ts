@@ -12,6 +12,7 @@ export default defineRule({
   messages: {
     default: 'min_ttl {least} is above max_ttl {most}: every advert of {peer} is thrown away.',
   },
+  needs: ['unicast_peer'],
   keepalived: 'yes',
   *check(configuration) {
     for (const block of configuration.blocks('vrrp_instance')) {

@@ -20,6 +20,7 @@ export default defineRule({
     remove: 'Delete preempt_delay',
     backup: 'Write state BACKUP',
   },
+  needs: ['preempt_delay'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {

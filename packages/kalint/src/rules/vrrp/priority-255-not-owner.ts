@@ -22,6 +22,7 @@ export default defineRule({
     weight: '{instance} has priority 255, so keepalived drops the weight {weight} of {kind} "{name}".',
     replace: 'Write 254',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'sometimes',
   fixable: 'suggestion',
   *check(configuration, context) {

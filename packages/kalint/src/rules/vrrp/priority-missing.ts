@@ -13,6 +13,7 @@ export default defineRule({
     owner: '{instance} has no priority; with state MASTER keepalived takes 255, the address owner: weights and nopreempt have no effect. Write a number below 255.',
     default: '{instance} has no priority; keepalived takes 100, as on every other node that has none. Give each node a number of its own.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'no',
   *check(configuration) {
     for (const instance of instancesOf(configuration)) {

@@ -32,6 +32,7 @@ export default defineRule({
     noDevice: 'The route to {word} has no dev, so keepalived does not track it and the config test fails. Add dev, or no_track.',
     track: 'Add no_track',
   },
+  needs: ['static_routes', 'virtual_routes'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {

@@ -26,6 +26,7 @@ export default defineRule({
     trackGroup: 'A rule with track_group needs dev or iif; keepalived drops the track_group.',
     realms: 'realms are for IPv4 only; keepalived drops this rule.',
   },
+  needs: ['static_rules', 'virtual_rules'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const item of soundItems(configuration, ['static_rules', 'virtual_rules'])) {

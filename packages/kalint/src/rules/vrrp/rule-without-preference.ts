@@ -14,6 +14,7 @@ export default defineRule({
   messages: {
     default: 'This rule has no preference; keepalived chooses one, counting down from 16384. Add preference N.',
   },
+  needs: ['static_rules', 'virtual_rules'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const item of soundItems(configuration, ['static_rules', 'virtual_rules'])) {

@@ -14,6 +14,7 @@ export default defineRule({
     default: 'skip_check_adv_addr {value} switches the option on: keepalived does not look at the value. Delete the line to leave it off.',
     remove: 'Delete the line',
   },
+  needs: ['skip_check_adv_addr'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

@@ -14,6 +14,7 @@ export default defineRule({
     default: 'This entry has both track_group {group} and no_track; keepalived does not track it.',
     remove: 'Delete no_track',
   },
+  needs: ['static_ipaddress', 'static_routes', 'static_rules'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

@@ -18,6 +18,7 @@ export default defineRule({
   messages: {
     default: '{instance} has {count} virtual addresses, but an advert has room for {most}; keepalived takes the rest for excluded ones. Move them to virtual_ipaddress_excluded.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {

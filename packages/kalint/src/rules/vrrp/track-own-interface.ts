@@ -1,4 +1,3 @@
-import { occurs } from '../../occurs.ts';
 import { certainRemoval, type Written } from '../../vrrp/certain-edits.ts';
 import { reportedOnCompletion } from '../../vrrp/completion.ts';
 import { isPlaceholder } from '../../vrrp/interface-arguments.ts';
@@ -20,10 +19,10 @@ export default defineRule({
     option: 'It is switched off here.',
     remove: 'Delete the entry',
   },
+  needs: ['track_interface'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {
-    if (!occurs(configuration, 'track_interface')) return;
     for (const instance of instancesOf(configuration)) {
       const device = instance.interface.value;
       if (device === undefined || !instance.block.has('track_interface') || isPlaceholder(device)) continue;

@@ -16,6 +16,7 @@ export default defineRule({
     source: 'The source address of this node.',
     remove: 'Delete {address} from the peers',
   },
+  needs: ['unicast_peer'],
   keepalived: 'no',
   fixable: 'safe',
   *check(configuration) {

@@ -3,7 +3,6 @@ import type { Edit } from '../../diagnostic.ts';
 import { isPlain } from '../../vrrp/certain-edits.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { addressPieces, isAddress, isAddressList } from '../../vrrp/owned-mismatches.ts';
-import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -22,10 +21,10 @@ export default defineRule({
     split: 'Write one address per line',
     cut: 'Delete "/{prefix}"',
   },
+  needs: ['unicast_peer'],
   keepalived: 'sometimes',
   fixable: 'safe',
   *check(configuration, context) {
-    if (!occurs(configuration, 'unicast_peer')) return;
     for (const instance of instancesOf(configuration)) {
       for (const item of instance.block.directives.flatMap((each) => (each.isBlock() && each.name === 'unicast_peer' ? each.items : []))) {
         if (isBareAddress(item)) continue;

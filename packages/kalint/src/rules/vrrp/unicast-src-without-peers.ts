@@ -21,6 +21,7 @@ export default defineRule({
     unusable: 'keepalived skips every peer that {instance} has in unicast_peer, and its adverts go out as multicast.',
     fault: '{instance} has {keyword} but no peer; with unicast_fault_no_peer it stays in FAULT.',
   },
+  needs: ['unicast_peer', 'unicast_src_ip', 'check_unicast_src', 'unicast_fault_no_peer', 'old_unicast_checksum'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const instance of instancesOf(configuration)) {

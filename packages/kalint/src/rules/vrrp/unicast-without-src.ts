@@ -14,6 +14,7 @@ export default defineRule({
     default: '{instance} has no unicast_src_ip; it sends from and listens on the first address of {device}. Say the address that the peers list for this node.',
     ipv6: '{instance} has no unicast_src_ip; it sends from and listens on the link-local address of {device}, not on the one that the peers list for this node. Add it.',
   },
+  needs: ['unicast_peer'],
   keepalived: 'no',
   *check(configuration) {
     for (const instance of instancesOf(configuration)) {

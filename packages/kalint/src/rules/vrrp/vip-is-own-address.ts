@@ -18,6 +18,7 @@ export default defineRule({
     static: '{address} is a virtual address of {instance} and also in static_ipaddress; keepalived removes it from the interface while it is not master.',
     used: 'It is used here.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'no',
   *check(configuration) {
     const fixed = staticAddresses(configuration);

@@ -22,6 +22,7 @@ export default defineRule({
     unspecified: '{address} is no address of a host.',
     reserved: '{address} is in a reserved range that cannot be used as the address of a host.',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'no',
   *check(configuration) {
     for (const instance of instancesOf(configuration)) {

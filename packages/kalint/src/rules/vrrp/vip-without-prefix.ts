@@ -19,6 +19,7 @@ export default defineRule({
     whole: 'Write {address}/{length}',
     subnet: 'Write {address}/{usual}',
   },
+  needs: ['vrrp_instance'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

@@ -1,5 +1,4 @@
 import { known, type Place } from '@kaconf/semantics';
-import { occurs } from '../../occurs.ts';
 import { reportedFrom } from '../../reported.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -15,9 +14,9 @@ export default defineRule({
     default: '{instance}: the interface name {name} is used by {other} already; keepalived ignores it and takes another.',
     first: 'Here {other} uses it.',
   },
+  needs: ['use_vmac', 'use_ipvlan'],
   keepalived: 'yes',
   *check(configuration, context) {
-    if (!occurs(configuration, 'use_vmac', 'use_ipvlan')) return;
     const seen = new Map<string, { readonly at: Place; readonly other: string }>();
     for (const block of configuration.blocks('vrrp_instance')) {
       const instance = block.words[1]?.text ?? '';

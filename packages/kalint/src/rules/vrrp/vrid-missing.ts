@@ -18,6 +18,7 @@ export default defineRule({
     invalid: 'virtual_router_id {value} of {instance} is no number from 1 to 255; keepalived ignores the line, finds no number, and refuses the whole VRRP configuration.',
     default: '{instance} has no virtual_router_id; keepalived refuses the whole VRRP configuration. Give it the number that its other nodes use (1 to 255).',
   },
+  needs: ['vrrp_instance', 'fact:mismatch'],
   keepalived: 'yes',
   *check(configuration, context) {
     for (const fact of configuration.factsOf('mismatch')) {

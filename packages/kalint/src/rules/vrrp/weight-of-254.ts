@@ -15,6 +15,7 @@ export default defineRule({
     default: 'A weight of {weight} is cut to {cut}; keepalived reports it.',
     replace: 'Write {cut}',
   },
+  needs: ['track_interface', 'track_script'],
   keepalived: 'yes',
   fixable: 'safe',
   *check(configuration, context) {

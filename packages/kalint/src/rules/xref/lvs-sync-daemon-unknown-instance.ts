@@ -16,6 +16,7 @@ export default defineRule({
     suggest: 'lvs_sync_daemon follows "{name}", but there is no such vrrp_instance (did you mean "{suggestion}"?); keepalived switches the synchronisation off.',
     replace: 'Write "{suggestion}"',
   },
+  needs: ['lvs_sync_daemon'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

@@ -18,6 +18,7 @@ export default defineRule({
     suggest: '{group} lists "{name}", but there is no such vrrp_instance (did you mean "{suggestion}"?); keepalived leaves it out.',
     replace: 'Write "{suggestion}"',
   },
+  needs: ['vrrp_sync_group'],
   keepalived: 'yes',
   fixable: 'suggestion',
   *check(configuration, context) {

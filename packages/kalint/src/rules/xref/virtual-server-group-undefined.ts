@@ -16,6 +16,7 @@ export default defineRule({
     suggest: 'There is no virtual_server_group "{name}"; did you mean "{suggestion}"? keepalived removes this virtual server at start.',
     replace: 'Write "{suggestion}"',
   },
+  needs: ['virtual_server'],
   keepalived: 'no',
   fixable: 'suggestion',
   *check(configuration) {

@@ -9,7 +9,7 @@ import { createProgram as failover } from '../packages/kalint/src/cli/failover.t
 import { createProgram as graph } from '../packages/kalint/src/cli/graph.ts';
 import { createProgram as kalint } from '../packages/kalint/src/cli/options.ts';
 import { subcommands } from '../packages/kalint/src/cli/subcommands.ts';
-import { usage, wrongArgument } from '../packages/language-server/src/command-line.ts';
+import { readCommandLine, usage } from '../packages/language-server/src/command-line.ts';
 import { manualFiles } from '../scripts/package-manual.ts';
 
 const files = manualFiles('2026-01-31');
@@ -64,11 +64,16 @@ test('each summary of the manual says what whatis(1) shows', () => {
 });
 
 test('options of the server', () => {
-  for (const good of [[], ['--stdio'], ['--node-ipc'], ['--socket=5007'], ['--socket', '5007'], ['--pipe', '/run/x'], ['--clientProcessId=12', '--stdio']]) expect(wrongArgument(good)).toBeUndefined();
-  expect(wrongArgument(['--stdio', '--sokcet=1'])).toBe('--sokcet=1');
-  expect(wrongArgument(['--socket='])).toBe('--socket=');
-  expect(wrongArgument(['x'])).toBe('x');
+  for (const good of [[], ['--stdio'], ['--node-ipc'], ['--socket=5007'], ['--socket', '5007'], ['--pipe', '/run/x'], ['--clientProcessId=12', '--stdio']]) expect(readCommandLine(good)).toHaveProperty('given');
+  expect(readCommandLine(['--socket', '5007', '--pipe=/run/a=b'])).toEqual({ given: new Map([['--socket', '5007'], ['--pipe', '/run/a=b']]) });
 });
+
+test.each([
+  [['--stdio', '--sokcet=1'], 'unknown option --sokcet=1'], [['x'], 'unknown option x'], [['--stdio=1'], 'unknown option --stdio=1'], [['constructor'], 'unknown option constructor'],
+  [['--socket='], '--socket needs a port'], [['--socket'], '--socket needs a port'], [['--stdio', '--pipe'], '--pipe needs a name'],
+  [['--socket', 'abc'], '--socket abc: a port is a number from 1 to 65535'], [['--socket=65536'], '--socket 65536: a port is a number from 1 to 65535'], [['--socket', '0'], '--socket 0: a port is a number from 1 to 65535'],
+  [['--clientProcessId=me'], '--clientProcessId me: a process has a number'],
+])('the server refuses %j', (args, wrong) => { expect(readCommandLine(args)).toEqual({ wrong }); });
 
 const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 const inShell = (program: string): typeof test => (has(program) ? test : test.skip);

@@ -26,6 +26,44 @@ test('an unknown option is wrong usage', async () => {
   expect(stderr).toContain('unknown option --no-such-thing');
 });
 
+test.each([
+  [['--socket', 'abc'], /^keepalived-language-server: --socket abc: a port is a number from 1 to 65535\nUsage: /],
+  [['--socket=1'], /^keepalived-language-server: --socket 1: cannot be connected to, the editor has to listen there \(connect ECONNREFUSED .*\)\n$/],
+  [['--pipe', '/nowhere/at/all'], /^keepalived-language-server: --pipe \/nowhere\/at\/all: cannot be connected to, the editor has to listen there \(connect ENOENT .*\)\n$/],
+  [['--node-ipc'], /^keepalived-language-server: --node-ipc: there is no parent process with a channel of Node/],
+])('%j without anybody at the other end: the reason and status 2', async (args, line) => {
+  const { stdout, stderr, status } = await run(...args);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(line);
+  expect(stderr).not.toContain('    at ');
+});
+
+test('--pipe', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keepalived-lsp-pipe-'));
+  const path = join(folder, 'socket');
+  const listening = createServer();
+  await new Promise<void>((resolve) => { listening.listen(path, resolve); });
+  const connected = new Promise<ProtocolConnection>((resolve) => {
+    listening.once('connection', (socket) => { resolve(createProtocolConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket))); });
+  });
+  const child = spawn(process.execPath, [await serverFile(), '--pipe', path], { stdio: 'inherit' });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  expect(await talk(await connected)).toBe('keepalived-language-server');
+  expect(await ended).toBe(0);
+  listening.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a client that leaves its socket takes the server with it', async () => {
+  const listening = createServer((socket) => { socket.destroy(); });
+  const port = await new Promise<number>((resolve) => {
+    listening.listen(0, '127.0.0.1', () => { resolve((listening.address() as { port: number }).port); });
+  });
+  const child = spawn(process.execPath, [await serverFile(), `--socket=${port}`], { stdio: 'inherit' });
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+  listening.close();
+});
+
 async function talk(connection: ProtocolConnection): Promise<string | undefined> {
   connection.listen();
   const result = await connection.sendRequest<InitializeResult>('initialize', { processId: null, rootUri: null, capabilities: {} });

@@ -3,15 +3,17 @@ export interface ServerOption {
   readonly flags: readonly string[];
   /** What has to follow it. */
   readonly value?: string;
+  /** What is wrong with a value. */
+  readonly refuse?: (value: string) => string | undefined;
   readonly about: string;
 }
 
 export const serverOptions: readonly ServerOption[] = [
   { flags: ['--stdio'], about: 'speak over standard input and output (the default)' },
   { flags: ['--node-ipc'], about: 'speak over the channel of a parent process that runs in Node' },
-  { flags: ['--socket'], value: 'port', about: 'connect to this port, at which the editor listens' },
+  { flags: ['--socket'], value: 'port', refuse: (value) => (/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535 ? undefined : 'a port is a number from 1 to 65535'), about: 'connect to this port, at which the editor listens' },
   { flags: ['--pipe'], value: 'name', about: 'connect to this named pipe or Unix socket, at which the editor listens' },
-  { flags: ['--clientProcessId'], value: 'pid', about: 'end when the process with this number has ended' },
+  { flags: ['--clientProcessId'], value: 'pid', refuse: (value) => (/^\d{1,10}$/.test(value) ? undefined : 'a process has a number'), about: 'end when the process with this number has ended' },
   { flags: ['-V', '--version'], about: 'print the version' },
   { flags: ['-h', '--help'], about: 'print this help' },
 ];
@@ -26,12 +28,26 @@ Options:
 ${serverOptions.map((option) => `  ${withValue(option).padEnd(24)}${option.about}`).join('\n')}
 `;
 
-/** The first word that is neither an option nor the value of one; undefined where all are. */
-export function wrongArgument(argv: readonly string[]): string | undefined {
-  const takesValue = (flag: string): boolean => serverOptions.some(({ flags, value }) => value !== undefined && flags.includes(flag));
-  return argv.find((argument, index) => {
-    const equals = argument.indexOf('=');
-    if (equals > 0 && equals < argument.length - 1 && takesValue(argument.slice(0, equals))) return false;
-    return !serverOptions.some(({ flags }) => flags.includes(argument)) && !takesValue(argv[index - 1] ?? '');
-  });
+/** A command line, or what is wrong with it. */
+export type CommandLine = { readonly given: ReadonlyMap<string, string> } | { readonly wrong: string };
+
+/**
+ * Reads the command line.
+ *
+ * @returns the options with their values (empty for those that take none), or one line for the user
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const given = new Map<string, string>();
+  const words = argv.values();
+  for (const word of words) {
+    const [flag = '', ...inline] = word.split('=');
+    const option = serverOptions.find(({ flags }) => flags.includes(flag));
+    if (!option || (option.value === undefined && inline.length > 0)) return { wrong: `unknown option ${word}` };
+    const value = option.value === undefined ? '' : inline.length > 0 ? inline.join('=') : (words.next().value ?? '');
+    if (option.value !== undefined && value === '') return { wrong: `${flag} needs a ${option.value}` };
+    const refused = option.refuse?.(value);
+    if (refused !== undefined) return { wrong: `${flag} ${value}: ${refused}` };
+    given.set(option.flags.at(-1) ?? flag, value);
+  }
+  return { given };
 }

@@ -1,14 +1,15 @@
 /** The door to a machine with files: `keepalived-language-server [--stdio | --node-ipc | --socket PORT | --pipe NAME]`. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { sep } from 'node:path';
-import { Transform } from 'node:stream';
+import { Transform, type Readable, type Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Loader } from '@kaconf/semantics/load';
 import { createHost, GitIgnore } from 'kalint/host';
 import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
-import { usage, wrongArgument } from './command-line.ts';
+import { readCommandLine, usage } from './command-line.ts';
 import { Framing } from './framing.ts';
 import type { FolderEntry, Host } from './host.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -67,21 +68,47 @@ function run(argv: readonly string[]): void {
     process.stdout.write(usage);
     return;
   }
-  const wrong = wrongArgument(argv);
-  if (wrong !== undefined) {
-    process.stderr.write(`keepalived-language-server: unknown option ${wrong}\n${usage}`);
-    process.exitCode = 2;
+  const line = readCommandLine(argv);
+  if ('wrong' in line) {
+    refuse(`${line.wrong}\n${usage}`);
     return;
   }
   const lifecycle = new Lifecycle();
-  const overStreams = !argv.some((argument) => /^--(?:node-ipc|socket|pipe)/.test(argument));
-  // The library reads the other options from the command line itself.
-  const connection = overStreams ? connectStreams(lifecycle) : createConnection(ProposedFeatures.all, { messageStrategy: lifecycle });
-  startServer(connection, host, { version, lifecycle, exit: (status) => process.exit(status) });
+  const connection = connectTo(line.given, lifecycle);
+  if (connection) startServer(connection, host, { version, lifecycle, exit: (status) => process.exit(status) });
 }
 
-/** Standard input and output. Nothing else may be written there. */
-function connectStreams(messageStrategy: Lifecycle): Connection {
+function refuse(problem: string): void {
+  process.stderr.write(`keepalived-language-server: ${problem.trimEnd()}\n`);
+  process.exitCode = 2;
+}
+
+/** The client, wherever it is; undefined where it cannot be there. `--clientProcessId` is read by the library. */
+function connectTo(given: ReadonlyMap<string, string>, lifecycle: Lifecycle): Connection | undefined {
+  const port = given.get('--socket');
+  const name = given.get('--pipe');
+  if (port !== undefined || name !== undefined) {
+    const socket = port === undefined ? connect(name ?? '') : connect(Number(port), '127.0.0.1');
+    let connected = false;
+    socket.once('connect', () => { connected = true; });
+    socket.on('error', (error) => {
+      if (!connected) refuse(`${port === undefined ? `--pipe ${name ?? ''}` : `--socket ${port}`}: cannot be connected to, the editor has to listen there (${error.message})`);
+      process.exit(connected ? 1 : 2);
+    });
+    return connectStreams(socket, socket, lifecycle);
+  }
+  if (!given.has('--node-ipc')) {
+    // Nobody reads the answers any more.
+    process.stdout.on('error', () => process.exit(1));
+    return connectStreams(process.stdin, process.stdout, lifecycle);
+  }
+  if (process.send) return createConnection(ProposedFeatures.all, { messageStrategy: lifecycle });
+  refuse('--node-ipc: there is no parent process with a channel of Node; editors that start other programs use --stdio');
+  return undefined;
+}
+
+/** Nothing but messages may be written to the output. */
+function connectStreams(input: Readable, output: Writable, messageStrategy: Lifecycle): Connection {
   const framing = new Framing((problem) => { connection.console.warn(problem); });
   const messages = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
@@ -89,9 +116,7 @@ function connectStreams(messageStrategy: Lifecycle): Connection {
       done();
     },
   });
-  // Nobody reads the answers any more.
-  process.stdout.on('error', () => process.exit(1));
-  const connection = createConnection(ProposedFeatures.all, process.stdin.pipe(messages), process.stdout, { messageStrategy });
+  const connection = createConnection(ProposedFeatures.all, input.pipe(messages), output, { messageStrategy });
   return connection;
 }
 

@@ -43,8 +43,10 @@ const mostWays = 200_000;
 
 function piecesOf(glob: string, depth = 0): readonly Piece[] {
   const pieces: Piece[] = [];
+  const ends = closings(glob);
   for (let at = 0; at < glob.length; at++) {
     const character = glob.charAt(at);
+    const closed = character === '{' && depth < maxDepth ? ends.get(at) : undefined;
     if (character === '\\') {
       at++;
       pieces.push(literal(glob.charAt(at)));
@@ -60,10 +62,9 @@ function piecesOf(glob: string, depth = 0): readonly Piece[] {
       const end = glob.indexOf(']', at + 2);
       pieces.push({ kind: 'one', fits: setOf(glob.slice(at + 1, end)) });
       at = end;
-    } else if (character === '{' && depth < maxDepth && closing(glob, at) > 0) {
-      const end = closing(glob, at);
-      pieces.push({ kind: 'choice', alternatives: alternativesOf(glob.slice(at + 1, end)).map((each) => piecesOf(each, depth + 1)) });
-      at = end;
+    } else if (closed !== undefined) {
+      pieces.push({ kind: 'choice', alternatives: alternativesOf(glob.slice(at + 1, closed)).map((each) => piecesOf(each, depth + 1)) });
+      at = closed;
     } else pieces.push(literal(character));
   }
   return pieces;
@@ -80,16 +81,17 @@ function setOf(inner: string): (character: string) => boolean {
   return (character) => character !== '/' && ranges.some(([from, to]) => from <= character && character <= to) !== negated;
 }
 
-/** Index of the brace that closes the one at `open`, -1 where there is none. */
-function closing(glob: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < glob.length; at++) {
+/** For each `{` that is closed, by its index, where that is. */
+function closings(glob: string): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < glob.length; at++) {
     const character = glob.charAt(at);
     if (character === '\\') at++;
-    else if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return at;
+    else if (character === '{') open.push(at);
+    else if (character === '}') found.set(open.pop() ?? -1, at);
   }
-  return -1;
+  return found;
 }
 
 function alternativesOf(inner: string): readonly string[] {

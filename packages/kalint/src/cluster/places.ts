@@ -19,10 +19,6 @@ function directivesOf(instance: VrrpInstance): readonly AnyDirective[] {
   return instance.block.directives;
 }
 
-export function samePlace(a: Place, b: Place): boolean {
-  return a.document === b.document && a.range.start === b.range.start && a.range.end === b.range.end;
-}
-
 /** The names of the nodes, for a message. */
 export function namesOf(members: readonly VrrpInstance[]): string {
   return [...new Set(members.map((member) => member.node.name))].join(', ');

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { combine } from '../combine.ts';
 import { errorBar, judgeOne, type Judged } from './judge.ts';
 import type { Settings } from './settings.ts';
-import { Handout, type Job, type Reply, type Task } from './tasks.ts';
+import { finished, Handout, type Job, type Reply, type Task } from './tasks.ts';
 import { expectWork } from './tiering.ts';
 import { unpack } from './transfer.ts';
 import { weightOf } from './weight.ts';
@@ -89,12 +89,20 @@ function crewSize(jobs: number | undefined, remaining: number, units: number, el
   return Math.min(mostThreads, availableParallelism(), remaining) - 1;
 }
 
-/** Ends when the worker has ended, however it ended. */
+/** Ends when the worker has sent everything, or has ended, however it ended. */
 function worker(job: Job, argv: readonly string[], reply: (reply: Reply) => void): Promise<void> {
   const [, program = ''] = process.argv;
   return new Promise((done) => {
     const thread = new Worker(program, { argv: [workerSign, ...argv], workerData: job });
-    thread.on('message', reply);
+    thread.on('message', (message: Reply | typeof finished) => {
+      if (message !== finished) {
+        reply(message);
+        return;
+      }
+      // Clearing away its memory takes a thread as long as judging a dozen files: nobody needs to wait for it.
+      thread.unref();
+      done();
+    });
     thread.on('error', () => undefined);
     thread.on('exit', () => { done(); });
   });

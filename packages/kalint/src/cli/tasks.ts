@@ -25,6 +25,9 @@ export interface Reply {
   readonly result: SentResult;
 }
 
+/** What a worker thread sends when it finds nothing more to do. */
+export const finished = 'finished';
+
 const left = 0;
 const light = 1;
 const heavy = 2;

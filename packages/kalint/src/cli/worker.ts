@@ -6,7 +6,7 @@ import { findConfig } from './find-config.ts';
 import { judgeOne } from './judge.ts';
 import { parseOptions } from './options.ts';
 import { settle } from './settings.ts';
-import { Handout, type Job, type Reply } from './tasks.ts';
+import { finished, Handout, type Job, type Reply } from './tasks.ts';
 import { pack } from './transfer.ts';
 
 /**
@@ -27,4 +27,5 @@ export async function serve(argv: readonly string[]): Promise<void> {
     const { result, failures } = judgeOne(task.path, task.name, settings, loader);
     parentPort?.postMessage({ index: task.index, failures, result: pack(result) } satisfies Reply);
   }
+  parentPort?.postMessage(finished);
 }

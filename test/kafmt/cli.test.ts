@@ -222,6 +222,7 @@ describe('what cannot be done is said in one line, with status 2', () => {
     ['an unknown option', ['--frobnicate', 'a.conf'], /unknown option '--frobnicate'; kafmt --help lists all/],
     ['an option that is misspelt', ['--chekc', 'a.conf'], /unknown option '--chekc' \(Did you mean --check\?\)/],
     ['nothing to do', [], /name a file/],
+    ['an empty path', ['a.conf', ''], /^a path is empty; perhaps a variable of the shell is not set/],
     ['two modes', ['-c', '-w', 'a.conf'], /--write and --check exclude each other/],
     ['writing to standard input', ['-w', '-'], /--write needs a file/],
     ['standard input and files', ['-', 'a.conf'], /cannot be formatted in one run/],

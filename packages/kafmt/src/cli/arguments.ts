@@ -121,6 +121,7 @@ export function readArguments(argv: readonly string[]): Arguments | undefined {
   const paths = command.args.filter((path) => path !== '-');
   const standardInput = command.args.includes('-') || (paths.length === 0 && flags.stdinFilepath !== undefined);
   if (!standardInput && paths.length === 0) throw new Failure('name a file, a folder, a glob, or - for standard input (--help tells more)');
+  if (paths.includes('')) throw new Failure('a path is empty; perhaps a variable of the shell is not set');
   if (standardInput && paths.length > 0) throw new Failure('standard input and files cannot be formatted in one run');
   if (standardInput && mode === 'write') throw new Failure('--write needs a file, not standard input');
   return {

@@ -34,6 +34,11 @@ export async function discover(inputs: readonly string[], options: DiscoverOptio
       paths.set('-', '-');
       continue;
     }
+    if (input === '') {
+      // It would be the current folder, which nobody means.
+      failures.push('a path is empty; perhaps a variable of the shell is not set');
+      continue;
+    }
     const absolute = resolve(options.cwd, input);
     const stat = statOf(absolute);
     const found = stat?.isDirectory() ? await filesOf(absolute, options) : stat === undefined ? ((await matchesOf(input, options)) ?? [absolute]) : [absolute];

@@ -12,8 +12,8 @@ export function globs(patterns: readonly string[], folder: string): (path: strin
     const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '');
     const named = !plain.includes('/');
     const below = named ? `**/${plain}/**` : `${plain}/**`;
-    const own = boundedGlob(plain, picomatch(plain, { dot: true, basename: named }));
-    return [(path: string) => own(named ? path.slice(path.lastIndexOf('/') + 1) : path), boundedGlob(below, picomatch(below, { dot: true }))];
+    const own = boundedGlob(plain, (each) => picomatch(each, { dot: true, basename: named }));
+    return [(path: string) => own(named ? path.slice(path.lastIndexOf('/') + 1) : path), boundedGlob(below, (each) => picomatch(each, { dot: true }))];
   });
   return (path) => {
     const own = relative(folder, path);

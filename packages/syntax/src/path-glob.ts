@@ -4,6 +4,9 @@ type Piece =
   | { readonly kind: 'star' | 'globstar' | 'folders' }
   | { readonly kind: 'choice'; readonly alternatives: readonly (readonly Piece[])[] };
 
+/** UTF-16 units; no honest glob has as many. */
+const longest = 1_000;
+
 /** Nobody nests braces deeper. */
 const maxDepth = 20;
 
@@ -13,15 +16,16 @@ const maxDepth = 20;
  * could take long is compared without trying: `*`, `**`, `?`, `[…]` and `{a,b}` mean the same there, other signs themselves.
  *
  * @param glob with `/` between folders
- * @param test what the library makes of it
+ * @param compile has the library make a test of it; not asked about a glob that is so long that the library might fail
  */
-export function boundedGlob(glob: string, test: (path: string) => boolean): (path: string) => boolean {
+export function boundedGlob(glob: string, compile: (glob: string) => (path: string) => boolean): (path: string) => boolean {
+  const test = glob.length <= longest ? compile(glob) : undefined;
   const wildcards = glob.match(/\*+|[+@!?]\(|\{/g)?.length ?? 0;
   let pieces: readonly Piece[] | undefined;
   return (path) => {
     let ways = 1;
     for (let count = 1; count <= wildcards; count++) ways *= Math.max(1, (path.length - count) / count);
-    if (ways < mostWays) return test(path);
+    if (test && ways < mostWays) return test(path);
     pieces ??= piecesOf(glob);
     return fits(pieces, path);
   };

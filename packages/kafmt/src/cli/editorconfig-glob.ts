@@ -97,7 +97,10 @@ function translate(glob: string): string {
 export function matchesSection(glob: string, path: string): boolean {
   const anchored = glob.includes('/') ? glob.replace(/^\//, '') : `**/${glob}`;
   try {
-    return boundedGlob(anchored, (each) => new RegExp(`^(?:${translate(anchored).replace(/^\.\*\//, '(?:.*/)?')})$`, 's').test(each))(path);
+    return boundedGlob(anchored, (each) => {
+      const expression = new RegExp(`^(?:${translate(each).replace(/^\.\*\//, '(?:.*/)?')})$`, 's');
+      return (name) => expression.test(name);
+    })(path);
   } catch {
     return false;
   }

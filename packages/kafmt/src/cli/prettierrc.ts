@@ -118,7 +118,7 @@ function matches(path: string, files: unknown, excluded: unknown): boolean {
   const ignore = texts(excluded);
   const patterns = texts(files);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const fits = (pattern: string, options: picomatch.PicomatchOptions): boolean => boundedGlob(pattern, picomatch(pattern, { dot: true, ...options }))(options.basename === true ? name : path);
+  const fits = (pattern: string, options: picomatch.PicomatchOptions): boolean => boundedGlob(pattern, (each) => picomatch(each, { dot: true, ...options }))(options.basename === true ? name : path);
   const test = (list: string[], basename: boolean): boolean => list.some((pattern) => fits(pattern, { basename })) && !ignore.some((pattern) => fits(pattern, { basename }));
   return test(patterns.filter((pattern) => !pattern.includes('/')), true) || test(patterns.filter((pattern) => pattern.includes('/')), false);
 }

@@ -14,8 +14,8 @@ export async function pathPatterns(globs: readonly string[], folder: string): Pr
     const named = !pattern.includes('/');
     const below = named ? `**/${pattern}/**` : `${pattern}/**`;
     // A name stands in any folder; a folder covers what is in it.
-    const own = boundedGlob(pattern, picomatch(pattern, { dot: true, basename: named }));
-    return [(path: string) => own(named ? path.slice(path.lastIndexOf('/') + 1) : path), boundedGlob(below, picomatch(below, { dot: true }))];
+    const own = boundedGlob(pattern, (each) => picomatch(each, { dot: true, basename: named }));
+    return [(path: string) => own(named ? path.slice(path.lastIndexOf('/') + 1) : path), boundedGlob(below, (each) => picomatch(each, { dot: true }))];
   });
   return (path) => {
     const own = relative(folder, path).split(sep).join('/');

@@ -256,6 +256,15 @@ describe('what cannot be done is said in one line, with status 2', () => {
     chmodSync(scratch.at('folder'), 0o700);
   });
 
+  test('an .editorconfig that cannot be read: its style is not guessed', async () => {
+    scratch.write({ 'a.conf': ugly, '.editorconfig/': '' });
+    const ended = await kafmt(['-w', 'a.conf']);
+    expect(ended).toMatchObject({ status: 2, out: '' });
+    expect(ended.err).toMatch(/^a\.conf: [^\n]*\.editorconfig: is a folder\n$/);
+    expect(text('a.conf')).toBe(ugly);
+    expect((await kafmt(['--no-config', 'a.conf'])).status).toBe(0);
+  });
+
   test('the other files are done all the same', async () => {
     scratch.write({ 'ugly.conf': ugly, 'broken.conf': broken });
     mkdirSync(scratch.at('empty'));

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { FormatOptions } from '../options.ts';
 import { matchesSection } from './editorconfig-glob.ts';
+import { Failure, reasonOf } from './failure.ts';
 
 interface Section {
   readonly glob: string;
@@ -80,18 +81,26 @@ export function fromProperties(properties: ReadonlyMap<string, string>): Partial
 export class EditorConfigReader {
   private readonly folders = new Map<string, EditorConfig | undefined>();
 
-  /** What the `.editorconfig` files around a file say. @param path absolute */
+  /**
+   * What the `.editorconfig` files around a file say.
+   *
+   * @param path absolute
+   * @throws Failure for one that is there and cannot be read
+   */
   optionsFor(path: string): Partial<FormatOptions> {
     return fromProperties(propertiesFor(path, (folder) => this.load(folder)));
   }
 
   private load(folder: string): EditorConfig | undefined {
     if (this.folders.has(folder)) return this.folders.get(folder);
+    const path = join(folder, '.editorconfig');
     let config: EditorConfig | undefined;
     try {
-      config = parseEditorConfig(readFileSync(join(folder, '.editorconfig'), 'utf8'));
-    } catch {
-      // There is none, as in most folders.
+      config = parseEditorConfig(readFileSync(path, 'utf8'));
+    } catch (error) {
+      // In most folders there is none; one that is closed would have had a say in the style.
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw new Failure(`${path}: ${reasonOf(error)}`);
     }
     this.folders.set(folder, config);
     return config;

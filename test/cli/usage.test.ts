@@ -59,6 +59,10 @@ describe('what cannot be judged gives one line on standard error and status 2', 
     chmodSync(join(bench.folder, 'lb1.conf'), 0);
     expectLine(['lb1.conf'], 'lb1.conf: permission denied');
   });
+  (process.getuid?.() === 0 ? test.skip : test)('a folder that cannot be looked into', () => {
+    mkdirSync(join(bench.folder, 'closed'), { mode: 0 });
+    expectLine(['closed'], 'closed: permission denied');
+  });
   test.each([
     [['--colour'], "unknown option '--colour' (Did you mean --color?)"],
     [['--format', 'jsn', 'lb1.conf'], 'there is no format "jsn"; did you mean "json"?; formats are stylish, compact, json, sarif, github, gitlab, checkstyle, junit, rdjson'],

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { GitIgnore } from './git-ignore.ts';
+import { systemReason } from './usage-error.ts';
 
 export interface Discovered {
   /** As given or found, without repetition; relative to the current folder or absolute. */
@@ -41,19 +42,22 @@ export async function discover(inputs: readonly string[], options: DiscoverOptio
     }
     const absolute = resolve(options.cwd, input);
     const stat = statOf(absolute);
-    const found = stat?.isDirectory() ? await filesOf(absolute, options) : stat === undefined ? ((await matchesOf(input, options)) ?? [absolute]) : [absolute];
-    if (found.length === 0) failures.push(`${input}: ${stat ? 'no keepalived configuration is in this folder (keepalived*.conf, *.keepalived.conf, *.conf in a folder named keepalived); name other files one by one' : 'no file matches'}`);
+    const closed: string[] = [];
+    const found = stat?.isDirectory() ? await filesOf(absolute, options, closed) : stat === undefined ? ((await matchesOf(input, options)) ?? [absolute]) : [absolute];
+    failures.push(...closed);
+    if (found.length === 0 && closed.length === 0) failures.push(`${input}: ${stat ? 'no keepalived configuration is in this folder (keepalived*.conf, *.keepalived.conf, *.conf in a folder named keepalived); name other files one by one' : 'no file matches'}`);
     for (const file of found) if (!paths.has(file)) paths.set(file, relative(options.cwd, file) || file);
   }
   return { paths: [...paths.values()], failures };
 }
 
-async function filesOf(folder: string, { ignored }: DiscoverOptions): Promise<readonly string[]> {
+/** @param closed gets one line about each folder that cannot be looked into */
+async function filesOf(folder: string, { cwd, ignored }: DiscoverOptions, closed: string[]): Promise<readonly string[]> {
   const result: string[] = [];
   const git = await GitIgnore.above(folder);
   const walk = async (current: string, ignore: GitIgnore): Promise<void> => {
     const here = await ignore.enter(current);
-    for (const entry of entriesOf(current)) {
+    for (const entry of entriesOf(current, (error) => closed.push(`${relative(cwd, current) || '.'}: ${systemReason(error)}`))) {
       const path = join(current, entry.name);
       if (entry.isDirectory()) {
         if (entry.name !== '.git' && entry.name !== 'node_modules' && !here.covers(path, true) && !ignored(path)) await walk(path, here);
@@ -66,11 +70,12 @@ async function filesOf(folder: string, { ignored }: DiscoverOptions): Promise<re
   return result;
 }
 
-/** A folder that cannot be read has nothing to offer. */
-function entriesOf(folder: string): ReturnType<typeof readEntries> {
+/** A folder that cannot be read has nothing to offer; as in a shell a glob does not ask why. */
+function entriesOf(folder: string, failed: (error: unknown) => void = () => undefined): ReturnType<typeof readEntries> {
   try {
     return readEntries(folder);
-  } catch {
+  } catch (error) {
+    failed(error);
     return [];
   }
 }

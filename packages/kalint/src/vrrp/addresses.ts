@@ -48,12 +48,12 @@ export function isForeign(entry: AddressEntry, instance: VrrpInstance): boolean 
  * otherwise on the same one.
  */
 export function repeatedAddresses(instance: VrrpInstance): readonly { readonly address: string; readonly item: Item; readonly first: Item }[] {
+  const repeated: { address: string; item: Item; first: Item }[] = [];
+  const entries = addressEntries(instance);
+  if (new Set(entries.map((entry) => entry.address.address)).size === entries.length) return repeated;
   const advertised = new Map<string, AddressEntry>();
   const onInterface = new Map<string, AddressEntry>();
   const order = new Map<AddressEntry, number>();
-  const repeated: { address: string; item: Item; first: Item }[] = [];
-  const entries = addressEntries(instance);
-  if (entries.length < 2) return repeated;
   for (const entry of entries) {
     if (isForeign(entry, instance)) continue;
     const { address } = entry.address;

@@ -44,7 +44,19 @@ export default defineRule({
   },
 });
 
+/** Whether some address stands in a configuration twice, wherever: mostly none does, and there may be very many. */
+function repeats(configuration: Configuration): boolean {
+  const seen = new Set<string>();
+  let count = 0;
+  for (const { addresses } of instancesOf(configuration)) {
+    for (const { address } of addresses) seen.add(address.address);
+    count += addresses.length;
+  }
+  return seen.size < count;
+}
+
 function* betweenInstances(configuration: Configuration) {
+  if (!repeats(configuration)) return;
   const seen = new Map<string, Held>();
   const seenOn = new Map<string, Held>();
   // What a sequence repeats stands once in the file.

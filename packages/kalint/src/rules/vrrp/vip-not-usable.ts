@@ -36,14 +36,10 @@ export default defineRule({
   },
 });
 
-/** Addresses are canonical, so that of IPv4 has four decimal numbers; there may be very many. */
+/** Addresses are canonical, so their text tells; there may be very many. */
 function kindOf({ family, address, prefix }: IpAddress): Kind | undefined {
-  if (family === 'ipv6') {
-    const range = ipaddr.IPv6.parse(address).range();
-    return range === 'loopback' || range === 'multicast' || range === 'unspecified' ? range : undefined;
-  }
-  const octets = address.split('.').map(Number);
-  const [first = 0] = octets;
+  if (family === 'ipv6') return address === '::1' ? 'loopback' : address === '::' ? 'unspecified' : /^ff[\da-f]{2}:/.test(address) ? 'multicast' : undefined;
+  const first = Number.parseInt(address, 10);
   if (first === 127) return 'loopback';
   if (first >= 224 && first < 240) return 'multicast';
   if (first === 0) return 'unspecified';
@@ -51,7 +47,7 @@ function kindOf({ family, address, prefix }: IpAddress): Kind | undefined {
   if (first >= 240) return 'reserved';
   if (prefix === undefined || prefix > 30) return undefined;
   const hosts = 2 ** (32 - prefix);
-  const host = octets.reduce((sum, octet) => sum * 256 + octet, 0) % hosts;
+  const host = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0) % hosts;
   return host === 0 ? 'network' : host === hosts - 1 ? 'broadcast' : undefined;
 }
 

@@ -85,7 +85,7 @@ function joinInstances(nodes: readonly Node[], declared: ReadonlyMap<Node, Decla
     if (disjoint && first.length > 1 && second.length > 1) return;
     // A node has one instance in a cluster instance: the better match was there first.
     if (first.some((one) => second.some((other) => one.node === other.node))) return;
-    first.push(...second);
+    for (const each of second) first.push(each);
     for (const member of second) groups.set(member, first);
   };
   const all = candidates(instances, (a, b) => isDeclared(declared, a, b));
@@ -153,7 +153,7 @@ class Union {
     const first = this.#sets.get(a);
     const second = this.#sets.get(b);
     if (!first || !second || first === second) return;
-    first.push(...second);
+    for (const each of second) first.push(each);
     for (const node of second) this.#sets.set(node, first);
   }
 

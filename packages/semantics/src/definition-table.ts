@@ -1,10 +1,16 @@
 import type { Definition } from './definitions.ts';
 
+/** Definitions that are looked at in all to find circles: of more the reader gives up by itself, later. */
+const mostLooks = 1_000_000;
+
 /** What is defined at some moment of the reading. A generator sets its variables anew in each of its rounds. */
 export class DefinitionTable {
   readonly #definitions = new Map<string, Definition>();
   /** Names that reach themselves or do not, as long as no definition with references comes or goes. */
   readonly #circular = new Map<string, boolean>();
+  /** The names that each value refers to. */
+  readonly #names = new WeakMap<Definition, ReadonlySet<string>>();
+  #looks = 0;
 
   get(name: string): Definition | undefined {
     return this.#definitions.get(name);
@@ -34,7 +40,8 @@ export class DefinitionTable {
     const queue = [name];
     while (queue.length > 0) {
       const next = this.#definitions.get(queue.pop() ?? '');
-      for (const used of next ? namesIn(next.pieces) : []) {
+      if (++this.#looks > mostLooks) return false;
+      for (const used of next ? this.#namesOf(next) : none) {
         if (used === name) return true;
         if (seen.has(used)) continue;
         seen.add(used);
@@ -43,7 +50,15 @@ export class DefinitionTable {
     }
     return false;
   }
+
+  #namesOf(definition: Definition): ReadonlySet<string> {
+    let names = this.#names.get(definition);
+    if (!names) this.#names.set(definition, (names = namesIn(definition.pieces)));
+    return names;
+  }
 }
+
+const none: ReadonlySet<string> = new Set();
 
 function refers({ pieces }: Definition): boolean {
   return pieces.some((piece) => piece.includes('$'));

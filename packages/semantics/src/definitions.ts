@@ -17,6 +17,8 @@ export interface Definition {
 export interface Replacement {
   readonly span: Span;
   readonly replaced: boolean;
+  /** How many references were met on the way. */
+  readonly steps: number;
   /** The further lines of a multi-line definition that was used at the end of the line. */
   readonly rest: readonly Span[];
   /** References to names that are not defined; offsets in `span`. */
@@ -81,7 +83,8 @@ export function replaceReferences(span: Span, definitions: DefinitionTable, pred
   const missing: { name: string; braced: boolean; start: number; end: number }[] = [];
   const badParameters: { name: string; start: number; end: number }[] = [];
   let from = 0;
-  for (let count = 0; ; count++) {
+  let count = 0;
+  for (; ; count++) {
     reference.lastIndex = from;
     const match = reference.exec(current.text);
     if (!match) break;
@@ -124,7 +127,7 @@ export function replaceReferences(span: Span, definitions: DefinitionTable, pred
     if (/^[ \t]*~/.test(first)) break;
     from = start;
   }
-  return { span: current, replaced, rest, undefined: missing, loop, badParameters, truncated };
+  return { span: current, replaced, steps: count, rest, undefined: missing, loop, badParameters, truncated };
 }
 
 const since = { _PWD: 1_004_003, _INSTANCE: 2_000_001, _RANDOM: 2_000_015, _HASH: 2_001_004, _BANG: 2_001_004, _ENV: 2_004_000 };

@@ -5,6 +5,9 @@ const maxLines = 500_000;
 const anyFile = 20_000;
 const forEachLine = 4;
 
+/** References that are replaced in all: each line of a file may lead through all of its definitions. */
+const mostReplaced = 2_000_000;
+
 /** Lines of files that are included again and again: two small files could stand for any number of lines. */
 const linesReadAgain = 200_000;
 
@@ -13,6 +16,7 @@ export class ExpansionBudget {
   #expansions = anyFile;
   #lines = maxLines;
   #again = linesReadAgain;
+  #replacements = mostReplaced;
 
   /** A file with so many lines is read. */
   grow(lines: number): void {
@@ -27,7 +31,12 @@ export class ExpansionBudget {
 
   /** Counts a line that is expanded; false where there have been too many. */
   expand(): boolean {
-    return --this.#expansions >= 0;
+    return --this.#expansions >= 0 && this.#replacements >= 0;
+  }
+
+  /** So many references were replaced in a line. */
+  replaced(count: number): void {
+    this.#replacements -= count;
   }
 
   /** Counts a line that an expansion made; false where there have been too many. */
@@ -36,6 +45,6 @@ export class ExpansionBudget {
   }
 
   get exhausted(): boolean {
-    return this.#expansions < 0;
+    return this.#expansions < 0 || this.#replacements < 0;
   }
 }

@@ -101,4 +101,24 @@ describe('lines whose references have plain values', () => {
   ])('are read in full where the value has %s', (_, text, expected) => {
     expect(say(linesOf(text))).toEqual(expected);
   });
+
+  test('do not grow on the way there either', () => {
+    const long = 'L'.repeat(300);
+    const line = `a ${'x'.repeat(600)} \${V} \${${long}} y`;
+    const text = `$V=${'v'.repeat(200)}\n$${long}=1\n${line}\n`;
+    // keepalived has no room for the first value while the second name still stands there.
+    expect(say(linesOf(text))).toEqual([`a|${'x'.repeat(600)}|\${V}|\${${long}}|y`]);
+  });
+
+  // Working them out would take longer than anybody waits.
+  test('are not worked out where they cannot fit into a line', () => {
+    const levels = Array.from({ length: 8 }, (_, index) => `$V${index + 1}=x${`\${V${index}}`.repeat(190)}\n`).join('');
+    expect(linesOf(`$V0=1\n${levels}vrrp_instance \${V8} {\n}\n`)).toHaveLength(3);
+  });
+
+  test('of predefined names lead back to the name', () => {
+    const text = 'a { @lb1 ${_INSTANCE}\n}\n';
+    const places = linesOf(text).flatMap((line) => line.words).map(({ start, end }) => text.slice(start, end));
+    expect(places).toEqual(['a', '${_INSTANCE}']);
+  });
 });

@@ -24,7 +24,9 @@ export interface Site {
 /** @returns undefined where the line has no form, and has to be read in full */
 export function siteOf(span: Span, document: SourceDocument, line: number): Site | undefined {
   const { only } = span;
-  const form = only && formOf(span.text);
+  // What a predefined name brought in has no definition, and does not stand there as such.
+  if (!only || (!only.definition && only.origin.end - only.origin.start !== span.text.length)) return undefined;
+  const form = formOf(span.text);
   return form && { span, form, origin: only.origin, definition: only.definition, document, line };
 }
 
@@ -39,14 +41,13 @@ export function fillForm(site: Site, definitions: DefinitionTable, configId: str
   if (form.condition && !holds(form.condition, configId)) return nothing;
   if (references.length === 0) return { lines: items.map((item) => new FilledLine(site, noValues, item, item.phrase)), replaced: false };
   const texts: string[] = [];
-  let { length } = form;
+  // In none of the steps the line is longer than it is written with all that is put in.
+  const room = { left: limit - 1 - site.span.text.length };
   for (const reference of references) {
-    const value = plainValueOf(reference, definitions);
+    const value = plainValueOf(reference, definitions, room);
     if (value === undefined) return undefined;
-    length += value.length;
     texts.push(value);
   }
-  if (length >= limit) return undefined;
   const values = references.map(({ name }) => definitions.get(name));
   const lines = items.map((item) => new FilledLine(site, values, item, item.phrase ?? (item.kind === 'text' ? phraseOf(item.words, texts) : undefined)));
   // What a reference brings may turn the line into an include.

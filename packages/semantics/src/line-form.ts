@@ -1,4 +1,4 @@
-import { Phrase, type Condition } from '@kaconf/syntax';
+import { detached, Phrase, type Condition } from '@kaconf/syntax';
 import { referencesIn, type WrittenReference } from './definitions.ts';
 import { treeOfLine } from './line-tree.ts';
 
@@ -26,12 +26,11 @@ export interface LineForm {
   /** In the order in which they stand. */
   readonly references: readonly WrittenReference[];
   readonly items: readonly FormItem[];
-  /** Length of the text without its references. */
-  readonly length: number;
 }
 
 /** Generators expand few lines often; a large file has many that are expanded once. */
 const most = 2048;
+const longest = 1024;
 const known = new Map<string, LineForm | undefined>();
 
 /**
@@ -41,9 +40,12 @@ const known = new Map<string, LineForm | undefined>();
 export function formOf(text: string): LineForm | undefined {
   const earlier = known.get(text);
   if (earlier !== undefined || known.has(text)) return earlier;
-  const form = compile(text);
+  // What is long is no line of a block, and rare.
+  if (text.length > longest) return compile(text);
+  const own = detached(text);
+  const form = compile(own);
   if (known.size >= most) known.clear();
-  known.set(text, form);
+  known.set(own, form);
   return form;
 }
 
@@ -57,7 +59,7 @@ interface Place {
 const standIn = '0';
 
 const onlyComment = /^[ \t]*[#!][^$\\]*$/;
-const empty: LineForm = { condition: undefined, references: [], items: [], length: 0 };
+const empty: LineForm = { condition: undefined, references: [], items: [] };
 
 function compile(text: string): LineForm | undefined {
   if (onlyComment.test(text)) return empty;
@@ -101,7 +103,7 @@ function compile(text: string): LineForm | undefined {
     const first = words[0]?.start ?? 0;
     divided.push({ kind: 'text', start: first, end: words.at(-1)?.end ?? first, words, phrase: words.some(({ pieces }) => pieces.some((piece) => typeof piece !== 'string')) ? undefined : phraseOf(words, []) });
   }
-  return { condition, references, items: divided, length: parsed.length - places.length };
+  return { condition, references, items: divided };
 }
 
 /** Where an offset of the parsed text is in the text of the form. */

@@ -1,4 +1,4 @@
-import { parse, type Tree } from '@kaconf/syntax';
+import { detached, parse, type Tree } from '@kaconf/syntax';
 
 /** So many that all lines of a generator in a generator find each other again. */
 const most = 4096;
@@ -11,10 +11,11 @@ const known = new Map<string, Tree>();
 export function treeOfLine(text: string): Tree {
   const earlier = known.get(text);
   if (earlier) return earlier;
-  const tree = parse(text);
   // What is long is no line of a block, and rare.
-  if (text.length > 1024) return tree;
+  if (text.length > 1024) return parse(text);
+  const own = detached(text);
+  const tree = parse(own);
   if (known.size >= most) known.clear();
-  known.set(text, tree);
+  known.set(own, tree);
   return tree;
 }

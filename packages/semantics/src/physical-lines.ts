@@ -72,7 +72,7 @@ export function physicalView(document: SourceDocument, target: Version, parent: 
     if (counted) number++;
     add(nul >= 0 ? { start: tail.start, end: tail.start + nul } : tail, number);
   });
-  const span = Span.concat(...spans);
+  const span = Span.join(spans);
   return { text: span.text, items: parse(span.text, { encoding: document.encoding }).items, span, numbers, messages };
 }
 

@@ -61,7 +61,7 @@ function readAsKeepalived(root: SourceDocument, options: ConfigurationOptions): 
   const recording = record(root, options);
   for (const process of processes) {
     const pass = readOnce(root, options, process, { recording });
-    directives.push(...pass.contents.directives);
+    for (const directive of pass.contents.directives) directives.push(directive);
     for (const fact of pass.contents.facts) {
       const key = `${fact.code} ${fact.document.path} ${fact.range.start} ${fact.line}`;
       const known = facts.get(key);

@@ -57,7 +57,7 @@ export class Reader {
     this.#files++;
     if (!this.documents.includes(document)) {
       this.documents.push(document);
-      this.facts.push(...textProblems(document, this.#options.target, this.#options.pass === 'written'));
+      for (const problem of textProblems(document, this.#options.target, this.#options.pass === 'written')) this.facts.push(problem);
     }
     this.#budget.grow(document.tree.lineStarts.length);
     this.#stack.push(document);
@@ -180,6 +180,7 @@ export class Reader {
       return;
     }
     const result = replaceReferences(span, this.#definitions, predefinedIn(source.document.path, this.#options.configId), this.#options.target);
+    this.#budget.replaced(result.steps);
     for (const { range, detail, reported, origin } of replacementFacts(result, this.#options.target)) this.#fact(source.document, range, detail, reported, line, origin);
     // What the line would be is not known, so nothing is built on what seems to be missing.
     if (result.loop) {

@@ -40,6 +40,10 @@ export class Span {
   }
 
   static concat(...parts: readonly Span[]): Span {
+    return Span.join(parts);
+  }
+
+  static join(parts: readonly Span[]): Span {
     let text = '';
     const segments: Segment[] = [];
     for (const part of parts) {

@@ -3,6 +3,7 @@ export type { Range } from './range.ts';
 export type * from './tree.ts';
 export { Phrase } from './phrase.ts';
 export { parse, type ParseOptions } from './parse.ts';
+export { detached } from './detached.ts';
 export { print } from './print.ts';
 export { MAX_LINE_BYTES, type Encoding } from './problems.ts';
 export { MAX_FILE_BYTES, decode, encode, type Decoded } from './decode.ts';

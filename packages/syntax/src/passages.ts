@@ -1,3 +1,4 @@
+import { detached } from './detached.ts';
 import { moved, shifted } from './moved.ts';
 import { PlainLines } from './plain-lines.ts';
 import type { Range } from './range.ts';
@@ -254,11 +255,6 @@ function askedInOrder(text: string, sign: string): (start: number, end: number |
     }
     return next < end;
   };
-}
-
-/** A copy that is no part of another string. */
-function detached(text: string): string {
-  return text.split('').join('');
 }
 
 /** Hands to each passage what starts in it. */

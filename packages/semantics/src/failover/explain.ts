@@ -1,5 +1,5 @@
 import { contribution, basePriority, limited, neverPreempts } from './priority.ts';
-import { failingTracker, failedTrackers, sound } from './verdicts.ts';
+import { failingTracker, sound } from './verdicts.ts';
 import { refusal } from './accepts.ts';
 import type { Fault } from './model.ts';
 import type { Simulation } from './simulation.ts';
@@ -113,9 +113,4 @@ export function sum(simulation: Simulation, index: number): string {
   if (!known) return `${base ?? '?'}${written}`;
   const total = parts.reduce<number>((all, part) => all + (typeof part === 'number' ? part : 0), base);
   return `${base}${written} = ${total}${limited(total) === total ? '' : `, limited to ${limited(total)},`}`;
-}
-
-/** Names of the failed trackers of a node's unit, for messages. */
-export function failedNames(simulation: Simulation, index: number): string[] {
-  return failedTrackers(simulation.unit(index), simulation.conditions).map((tracker) => tracker.name);
 }

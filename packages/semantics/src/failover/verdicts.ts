@@ -51,11 +51,7 @@ export function failingTracker(unit: Unit, fault: Fault, conditions: Conditions)
   return object === undefined ? undefined : unit.configured.find((tracker) => tracker.object === object && hasFailed(unit, tracker, conditions));
 }
 
-/** What a unit is meant to watch and what has failed; the direction in which a tracker counts plays no role. */
-export function failedTrackers(unit: Unit, conditions: Conditions): Tracker[] {
-  return conditions.calm ? [] : unit.configured.filter((tracker) => hasFailed(unit, tracker, conditions));
-}
-
+/** Whether something fails that a unit is meant to watch; the direction in which a tracker counts plays no role. */
 function hasFailedTracker(unit: Unit, conditions: Conditions): boolean {
   return !conditions.calm && unit.configured.some((tracker) => hasFailed(unit, tracker, conditions));
 }

@@ -86,6 +86,10 @@ test('broken YAML names its place', async () => {
   expect(await errors('preset: !!js/function x\n', '.kalintrc.yaml')).toHaveLength(1);
 });
 
+test.each(['.kalintrc.yaml', '.kalintrc.json'])('%s nested without end is refused in words', async (name) => {
+  expect((await errors(`${'['.repeat(20_000)}${']'.repeat(20_000)}`, name))[0]).toMatch(/^\d+:\d+ nested (?:too deeply|more than \d+ levels)$/);
+});
+
 test('nothing reaches the prototype of objects', async () => {
   await errors('{"rules": {"__proto__": {"polluted": true}}, "paths": {"__proto__": {"polluted": true}}}');
   const config = await read('{"paths": {"__proto__": "x"}, "clusters": {"__proto__": ["a"]}}');

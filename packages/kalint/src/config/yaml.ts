@@ -8,7 +8,7 @@ const maxAliases = 100;
 export function parseYaml(text: string): ParsedData {
   // Whether keys are unique the library finds out by comparing each with each.
   const document = parseDocument(text, { schema: 'core', prettyErrors: false, uniqueKeys: false, strict: true });
-  const failures = [...document.errors, ...document.warnings].map((error) => ({ message: firstLine(error.message), start: error.pos[0] }));
+  const failures = [...document.errors, ...document.warnings].map((error) => ({ message: messageOf(error.message), start: error.pos[0] }));
   if (failures.length > 0) return { root: undefined, problems: failures };
   const problems: ConfigProblem[] = [];
   const root = document.contents ? new Converter(document, problems).locate(document.contents) : undefined;
@@ -49,6 +49,11 @@ class Converter {
     const value = isScalar(node) ? node.value : null;
     return { kind: 'scalar', start, value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null };
   }
+}
+
+/** Where the library has no more room on the stack it says so. */
+function messageOf(text: string): string {
+  return text.startsWith('Maximum call stack') ? 'nested too deeply' : firstLine(text);
 }
 
 function firstLine(message: string): string {

@@ -29,11 +29,16 @@ function within(value: bigint | number, part: ValuePart): boolean {
   return part.max === undefined || value <= part.max;
 }
 
+/** A word in quotes without anything but blanks has nothing behind its number, which is 0 (`strtol`). */
+export function isBlank(text: string): boolean {
+  return /^[ \t\n\v\f\r]*$/.test(text);
+}
+
 /** Most numbers are short and plain; they need no exact arithmetic. */
 const plain = /^(?:0|[1-9]\d{0,8})$/;
 
 function parse(text: string, part: ValuePart): unknown {
-  const value = plain.test(text) ? Number(text) : read(text, part.cNotation);
+  const value = plain.test(text) ? Number(text) : isBlank(text) ? 0 : read(text, part.cNotation);
   if (value === undefined) return invalid;
   if (part.enforced && !within(value, part)) return outOfRange;
   // "-0" is a negative number for an option that takes none.

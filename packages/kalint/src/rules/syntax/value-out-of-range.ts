@@ -36,7 +36,7 @@ export default defineRule({
       const prefix = prefixLimit(mismatch.expected, value);
       const nearest = nearestLegal(mismatch.expected, value);
       const taken = prefix ?? (isAdjusted(directive.keyword.name, mismatch.expected) ? nearest : undefined);
-      const data = { keyword: optionOf(fact) ?? directive.keyword.name, value, expected: describe(mismatch.expected), fallback: String(fallback ?? ''), nearest: taken ?? '' };
+      const data = { keyword: optionOf(fact) ?? directive.keyword.name, value: value.trim() === '' ? `"${value}"` : value, expected: describe(mismatch.expected), fallback: String(fallback ?? ''), nearest: taken ?? '' };
       const message = !fact.reported ? 'unchecked' : prefix !== undefined ? 'prefix' : taken !== undefined ? 'taken' : fallback === undefined ? 'default' : 'fallback';
       const edit = isWritten(fact) && nearest !== undefined ? [{ path: fact.document.path, ...fact.range, text: nearest }] : undefined;
       yield {

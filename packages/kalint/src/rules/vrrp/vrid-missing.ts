@@ -23,8 +23,7 @@ export default defineRule({
   *check(configuration, context) {
     for (const fact of configuration.factsOf('mismatch')) {
       if (!isRouterId(fact)) continue;
-      const value = valueOf(fact);
-      yield { at: fact, message: 'invalid', data: { value, instance: fact.directive.parent?.words[1]?.text ?? '' }, reported: reportedBy(fact) };
+      yield { at: fact, message: 'invalid', data: { value: valueOf(fact).trim() || `"${valueOf(fact)}"`, instance: fact.directive.parent?.words[1]?.text ?? '' }, reported: reportedBy(fact) };
     }
     let reached = true;
     for (const instance of instancesOf(configuration)) {

@@ -25,6 +25,7 @@ const longestRunInSeconds = 3;
 const mostFiles = 16;
 /** A large run uses more functions; reading their code would slow down small runs, so it gives way when one comes by. */
 const ofLarge = '-large';
+const smallRunInSeconds = 0.5;
 
 /**
  * Runs a CommonJS bundle.
@@ -49,8 +50,9 @@ export function start(file: string): void {
   process.on('exit', (status) => {
     const { work } = bundle.exports;
     if (status > 1 || work?.done !== true) return;
-    if (!taken) keep(folder, work.large === true ? `${cache}${ofLarge}` : cache, script);
-    else if (work.large !== true) remove(`${cache}${ofLarge}`);
+    const large = work.large === true || process.uptime() > smallRunInSeconds;
+    if (!taken) keep(folder, large ? `${cache}${ofLarge}` : cache, script);
+    else if (!large) remove(`${cache}${ofLarge}`);
   });
 }
 

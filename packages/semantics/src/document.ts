@@ -1,4 +1,4 @@
-import { parse, type Range, type Tree } from '@kaconf/syntax';
+import type { Range, Tree } from '@kaconf/syntax';
 
 /** One file as it was read, with its tree. Identity is the cache key of everything derived from it. */
 export interface SourceDocument {
@@ -10,24 +10,6 @@ export interface SourceDocument {
   readonly tree: Tree;
   /** Has template tags: only what is certain is judged. */
   readonly template?: true;
-}
-
-/** A text whose tree is made when somebody asks for it: some texts are only weighed, or judged in another thread. */
-export class TextDocument implements SourceDocument {
-  readonly path: string;
-  readonly text: string;
-  readonly encoding: SourceDocument['encoding'];
-  #tree: Tree | undefined;
-
-  constructor(path: string, text: string, encoding: SourceDocument['encoding']) {
-    this.path = path;
-    this.text = text;
-    this.encoding = encoding;
-  }
-
-  get tree(): Tree {
-    return (this.#tree ??= parse(this.text, { encoding: this.encoding }));
-  }
 }
 
 /** A stretch of one document. */

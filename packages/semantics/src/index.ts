@@ -4,7 +4,7 @@ export { deriveClusters, type Cluster, type ClusterInstance, type NamedCluster }
 export { conditionIds } from './conditions.ts';
 export { Configuration, walk, type ConfigurationOptions } from './configuration.ts';
 export { readConfiguration } from './read-configuration.ts';
-export { TextDocument, type Place, type SourceDocument } from './document.ts';
+export type { Place, SourceDocument } from './document.ts';
 export type { Fact, FactCode, FactDetail, FactOf, IncludeProblem } from './fact.ts';
 export { noIncludes, type IncludeResolver, type IncludeResult } from './include.ts';
 export { contribution, healthyPriority, priorityWhen, type EffectivePriority } from './effective-priority.ts';

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { MAX_FILE_BYTES, decode } from '@kaconf/syntax';
-import { TextDocument, type SourceDocument } from './document.ts';
+import { MAX_FILE_BYTES, decode, parse } from '@kaconf/syntax';
+import type { SourceDocument } from './document.ts';
 import type { IncludeProblem } from './fact.ts';
 import { glob, type FolderView } from './glob.ts';
 import { maxIncludedFiles, type IncludeResolver, type IncludeResult } from './include.ts';
@@ -226,13 +226,13 @@ function read(path: string, shown: string): Loaded {
 /** The file's encoding with another text. */
 function readAs(path: string, shown: string, text: string): Loaded {
   const loaded = read(path, shown);
-  return 'document' in loaded ? { document: new TextDocument(loaded.document.path, text, loaded.document.encoding) } : loaded;
+  return 'document' in loaded ? { document: { ...loaded.document, text, tree: parse(text, { encoding: loaded.document.encoding }) } } : loaded;
 }
 
 function toDocument(bytes: Uint8Array, path: string): Loaded {
   const { text, encoding, problem } = decode(bytes);
   if (problem) return { failure: { kind: problem, path } };
-  return { document: new TextDocument(path, text, encoding) };
+  return { document: { path, text, encoding, tree: parse(text, { encoding }) } };
 }
 
 /** A path may hold what no file system takes (a NUL, 5,000 letters): then nothing is there. */

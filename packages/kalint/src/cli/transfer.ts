@@ -1,5 +1,5 @@
-import { TextDocument, withoutTags, type Place, type SourceDocument } from '@kaconf/semantics';
-import type { TemplateMode } from '@kaconf/syntax';
+import { withoutTags, type Place, type SourceDocument } from '@kaconf/semantics';
+import { parse, type TemplateMode, type Tree } from '@kaconf/syntax';
 import type { ReportedDiagnostic } from '../diagnostic.ts';
 import type { LintResult } from '../lint-types.ts';
 
@@ -56,11 +56,8 @@ export function pack(result: LintResult): SentResult {
 
 /** The result as it was; its documents are parsed again when somebody asks for their trees. */
 export function unpack({ documents, files, target }: SentResult, mode: TemplateMode): LintResult {
-  const received = documents.map(({ path, text, encoding, template }): SourceDocument => {
-    const document = new TextDocument(path, text, encoding);
-    return template ? withoutTags(document, mode) : document;
-  });
-  const documentOf = (index: number): SourceDocument => received[index] ?? new TextDocument('', '', 'utf-8');
+  const received = documents.map((document) => new ReceivedDocument(document, mode));
+  const documentOf = (index: number): SourceDocument => received[index] ?? new ReceivedDocument({ path: '', text: '', encoding: 'utf-8' }, mode);
   const unpackPlace = ({ document, range }: SentPlace): Place => ({ document: documentOf(document), range });
   const unpackDiagnostic = (diagnostic: SentDiagnostic): ReportedDiagnostic => ({
     ...diagnostic,
@@ -78,4 +75,31 @@ export function unpack({ documents, files, target }: SentResult, mode: TemplateM
     clusters: [],
     target,
   };
+}
+
+class ReceivedDocument implements SourceDocument {
+  readonly path: string;
+  readonly text: string;
+  readonly encoding: SourceDocument['encoding'];
+  readonly template?: true;
+  readonly #mode: TemplateMode;
+  #tree: Tree | undefined;
+
+  constructor({ path, text, encoding, template }: Omit<SourceDocument, 'tree'>, mode: TemplateMode) {
+    this.path = path;
+    this.text = text;
+    this.encoding = encoding;
+    if (template) this.template = template;
+    this.#mode = mode;
+  }
+
+  get tree(): Tree {
+    return (this.#tree ??= this.#parse());
+  }
+
+  #parse(): Tree {
+    const { path, text, encoding } = this;
+    const tree = parse(text, { encoding });
+    return this.template ? withoutTags({ path, text, encoding, tree }, this.#mode).tree : tree;
+  }
 }

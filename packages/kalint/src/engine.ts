@@ -83,7 +83,7 @@ function judgeTemplate({ configuration, name }: Node, workspace: Workspace, conf
 
 function claimsOf(configuration: Configuration, workspace: Workspace, config: LintConfig): readonly Claim[] {
   // Where reading ends nothing is completed: what keepalived would look at afterwards it does not say.
-  const ends = configuration.factsOf('mismatch').some(({ mismatch, item, directive: { keyword } }) => mismatch.code === 'missing' && !item && (keyword.missing === 'exit' || keyword.missing === 'crash'));
+  const ends = configuration.factsOf('mismatch').some(({ mismatch, item, directive: { keyword } }) => mismatch.code === 'missing' && /^(?:exit|crash)$/.test(item ? keyword.itemMissing : keyword.missing));
   return runRules(planOf(config).claims, configuration, { workspace, config, nodes: [], unsaid: true })
     .filter((diagnostic) => diagnostic.reportedByKeepalived && !(ends && diagnostic.keepalivedLines.length === 0))
     .map((diagnostic): Claim => ({ rule: diagnostic.rule, document: diagnostic.place.document, start: diagnostic.place.range.start, lines: diagnostic.keepalivedLines }));

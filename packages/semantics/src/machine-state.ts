@@ -1,4 +1,4 @@
-import type { Process, Version } from '@kaconf/schema';
+import type { Missing, Process, Version } from '@kaconf/schema';
 import type { Block, Directive } from './block.ts';
 import type { BraceHints } from './brace-hints.ts';
 import type { SourceDocument } from './document.ts';
@@ -7,6 +7,21 @@ import type { LogicalLine } from './logical-line.ts';
 
 /** keepalived ends the process at a missing required word; nothing behind it is read. */
 export class ReadingEnds extends Error {}
+
+/** Whether keepalived ends at a missing word. */
+export function endsReading(missing: Missing): boolean {
+  return missing === 'exit' || missing === 'crash';
+}
+
+/**
+ * What follows is read by those only who want to know what was meant.
+ *
+ * @throws ReadingEnds for one of keepalived's processes
+ */
+export function endReading(asKeepalived: boolean): true {
+  if (asKeepalived) throw new ReadingEnds();
+  return true;
+}
 
 /** Of one kind of fact this many are kept: a file with more is no configuration, and nobody reads the rest. */
 const mostFacts = 20_000;

@@ -5,7 +5,7 @@ import type { Fact, FactDetail } from './fact.ts';
 import { earlierOne } from './repeated.ts';
 import { mismatchesOfEntry, mismatchRange, withoutUnterminated, refusesBrace } from './line-words.ts';
 import type { LogicalLine, SourceWord } from './logical-line.ts';
-import { firstEnded, hasRoom, ReadingEnds, type Frame, type Hints, type MachineOptions, type Pending } from './machine-state.ts';
+import { endReading, endsReading, firstEnded, hasRoom, type Frame, type Hints, type MachineOptions, type Pending } from './machine-state.ts';
 
 /** What stands outside of everything. */
 const outside: Frame = { kind: 'root', context: '', block: undefined, depth: 0 };
@@ -149,6 +149,7 @@ export class Machine {
     for (const mismatch of mismatchesOfEntry(item.match().mismatches)) {
       const at = mismatchRange(item.words, mismatch.word, item.range);
       this.#fact(item, at, { code: 'mismatch', directive: list, mismatch, item: true, words: item.words.map((word) => word.text) }, mismatch.reported, line.line);
+      if (mismatch.code === 'missing' && endsReading(list.keyword.itemMissing)) this.anomalous = endReading(this.#asKeepalived);
     }
   }
 
@@ -167,9 +168,8 @@ export class Machine {
         : { code: 'mismatch', directive, mismatch, item: false, words: directive.words.map((word) => word.text) };
       this.#fact(directive, range, detail, extraInHead || mismatch.reported, line.line);
       if (mismatch.code !== 'missing') continue;
-      if (keyword.missing === 'skip-block' || keyword.missing === 'exit' || keyword.missing === 'crash') this.anomalous = true;
-      if (keyword.missing === 'skip-block') skip = true;
-      if (this.#asKeepalived && (keyword.missing === 'exit' || keyword.missing === 'crash')) throw new ReadingEnds();
+      if (keyword.missing === 'skip-block') this.anomalous = skip = true;
+      else if (endsReading(keyword.missing)) this.anomalous = endReading(this.#asKeepalived);
     }
     return skip;
   }

@@ -119,6 +119,7 @@ export const syntax: Translations = {
     exit: '{keyword} 缺少参数，应为：{expected}；keepalived 读到这里就会停止，整个配置的其余部分不再读取。',
     crash: '{keyword} 缺少参数，应为：{expected}；keepalived 会在这里崩溃。',
     skip: '{keyword} 缺少参数，应为：{expected}；keepalived 会跳过整个配置块。',
+    itemExit: '{keyword} 的这一项缺少参数，应为：{expected}；keepalived 读到这里就会停止，整个配置的其余部分不再读取。',
     item: '{keyword} 的这一项缺少参数，应为：{expected}；keepalived 会忽略该项。',
   },
   'syntax/missing-block': {

@@ -18,6 +18,7 @@ export default defineRule({
     exit: `{keyword} needs {expected}; ${exits}`,
     crash: '{keyword} needs {expected}; keepalived crashes here.',
     skip: '{keyword} needs {expected}; keepalived skips the whole block.',
+    itemExit: `This entry of {keyword} needs {expected}; ${exits}`,
     item: 'This entry of {keyword} needs {expected}; keepalived ignores it.',
   },
   needs: ['fact:mismatch'],
@@ -26,14 +27,14 @@ export default defineRule({
     for (const fact of configuration.factsOf('mismatch')) {
       const { mismatch, directive, item } = fact;
       if (mismatch.code !== 'missing' || wordIsLost(configuration, fact)) continue;
-      const { missing } = directive.keyword;
-      const message = item ? 'item' : missing === 'exit' ? 'exit' : missing === 'crash' ? 'crash' : missing === 'skip-block' ? 'skip' : 'default';
+      const { missing, itemMissing } = directive.keyword;
+      const message = item ? (itemMissing === 'exit' ? 'itemExit' : 'item') : missing === 'exit' ? 'exit' : missing === 'crash' ? 'crash' : missing === 'skip-block' ? 'skip' : 'default';
       yield {
         at: fact,
         message,
         data: { keyword: directive.keyword.name, expected: describe(mismatch.expected), block: blockName(directive.parent) },
         reported: reportedBy(fact),
-        derails: !item && message !== 'default',
+        derails: message !== 'item' && message !== 'default',
         ...(fact.reported ? {} : { severity: 'warning' }),
       };
     }

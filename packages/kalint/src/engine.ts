@@ -1,4 +1,4 @@
-import type { Cluster, Configuration, Node, SourceDocument, Workspace } from '@kaconf/semantics';
+import { endsReading, type Cluster, type Configuration, type Node, type SourceDocument, type Workspace } from '@kaconf/semantics';
 import type { Diagnostic } from './diagnostic.ts';
 import { acceptsConfiguration } from './accepts.ts';
 import type { Claim } from './findings.ts';
@@ -83,7 +83,7 @@ function judgeTemplate({ configuration, name }: Node, workspace: Workspace, conf
 
 function claimsOf(configuration: Configuration, workspace: Workspace, config: LintConfig): readonly Claim[] {
   // Where reading ends nothing is completed: what keepalived would look at afterwards it does not say.
-  const ends = configuration.factsOf('mismatch').some(({ mismatch, item, directive: { keyword } }) => mismatch.code === 'missing' && /^(?:exit|crash)$/.test(item ? keyword.itemMissing : keyword.missing));
+  const ends = configuration.factsOf('mismatch').some(({ mismatch, item, directive: { keyword } }) => mismatch.code === 'missing' && endsReading(item ? keyword.itemMissing : keyword.missing));
   return runRules(planOf(config).claims, configuration, { workspace, config, nodes: [], unsaid: true })
     .filter((diagnostic) => diagnostic.reportedByKeepalived && !(ends && diagnostic.keepalivedLines.length === 0))
     .map((diagnostic): Claim => ({ rule: diagnostic.rule, document: diagnostic.place.document, start: diagnostic.place.range.start, lines: diagnostic.keepalivedLines }));

@@ -20,6 +20,7 @@ export { failoverCluster, type FailoverInput, type FailoverOptions } from './fai
 export { lineAt } from './line-at.ts';
 export { readServices, type LvsService, type LvsServices, type RealServer } from './lvs-services.ts';
 export { readInstances, readInstancesOf } from './read-instance.ts';
+export { endsReading } from './machine-state.ts';
 export { FactPlaces, misspelt } from './misspelt.ts';
 export { isFragment } from './setting.ts';
 export { isLinkLocal, networkKey, networkLength, networkOfLength, sameSubnet, subnetOf, type Network } from './subnet.ts';

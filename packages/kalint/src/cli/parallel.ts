@@ -53,7 +53,6 @@ export async function judgeInParallel(paths: readonly string[], settings: Settin
     for (let task = handout.takeLight(); task; task = handout.takeLight()) {
       // Not before the workers have loaded: kept code fits the settings of the compiler under which it was kept.
       if (handout.workers === workers) expectWork(files.length, units, workers + 1);
-
       outcomes[task.index] = judgeOne(task.path, task.name, settings, loader);
       bar?.step(files.length - handout.left, files.length);
       if (!crew && jobs === undefined) hire();
@@ -84,6 +83,7 @@ function weigh(loaded: Loaded): number {
 }
 
 function crewSize(jobs: number | undefined, remaining: number, units: number, elapsed: number): number {
+  if (remaining === 0) return 0;
   if (jobs !== undefined) return Math.min(jobs, remaining) - 1;
   if (units < worthUnits && (elapsed < worthMilliseconds || remaining < worthFiles)) return 0;
   return Math.min(mostThreads, availableParallelism(), remaining) - 1;

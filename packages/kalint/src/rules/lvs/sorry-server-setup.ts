@@ -29,7 +29,6 @@ export default defineRule({
   keepalived: 'yes',
   *check(configuration, { target }) {
     const options = occurs(configuration, 'sorry_server_inhibit', 'sorry_server_lvs_method');
-    if (!options && !occurs(configuration, 'sorry_server')) return;
     for (const service of servicesOf(configuration)) {
       if (options) yield* misplaced(service);
       const { sorryServer: sorry } = service;

@@ -1,5 +1,4 @@
 import { known, type Configuration } from '@kaconf/semantics';
-import { occurs } from '../../occurs.ts';
 import { instancesOf } from '../../vrrp/instances.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -19,7 +18,7 @@ export default defineRule({
   needs: ['interface_up_down_delays', 'down_timer_adverts'],
   keepalived: 'sometimes',
   *check(configuration, context) {
-    if (context.target < 2_002_003 || !occurs(configuration, 'interface_up_down_delays', 'down_timer_adverts')) return;
+    if (context.target < 2_002_003) return;
     const delays = delaysOf(configuration);
     for (const instance of instancesOf(configuration)) {
       const own = instance.block.get('down_timer_adverts');
